@@ -1,0 +1,58 @@
+import type { Writable } from 'node:stream';
+
+/** What this FFmpeg can do, asked of the binary itself: versions say little about how one was built. */
+export interface FfmpegCapabilities {
+  path: string;
+  version: string;
+  filters: ReadonlySet<string>;
+  encoders: ReadonlySet<string>;
+}
+
+export interface FfmpegRun {
+  /** For logs and errors: "segment 4", "soundtrack". */
+  purpose: string;
+  /** Without the program itself and without -y, -hide_banner, -nostdin, which the runner adds. */
+  args: readonly string[];
+  /** Working folder, so that names in `args` can be plain ones. */
+  cwd?: string;
+  signal: AbortSignal;
+  /** Called with FFmpeg's own `-progress` blocks. */
+  onProgress?: (progress: { frame: number; outTimeSeconds: number; speed: number }) => void;
+  /** Bytes for `pipe:0`. The promise it returns ends the input; a throw ends FFmpeg. */
+  feed?: (stdin: Writable) => Promise<void>;
+  /** Bytes from `pipe:1`, as they come; excludes `onProgress`. */
+  onOutput?: (chunk: Buffer) => void;
+}
+
+export interface FfmpegResult {
+  /** The last 64 kB of what it said. */
+  stderr: string;
+  seconds: number;
+}
+
+export interface MediaProbe {
+  durationSeconds: number;
+  formatName: string;
+  sizeBytes: number;
+  video?: {
+    codec: string;
+    pixelFormat: string;
+    width: number;
+    height: number;
+    frameRate: number;
+    /** Packets counted, not what the header says. */
+    frameCount: number;
+    durationSeconds: number;
+  };
+  audio?: { codec: string; sampleRate: number; channels: number; durationSeconds: number };
+}
+
+/** The one door to FFmpeg and ffprobe. */
+export interface Ffmpeg {
+  /** Throws FFmpegNotFound; looks again after `forget`. */
+  capabilities(signal?: AbortSignal): Promise<FfmpegCapabilities>;
+  forget(): void;
+  /** Resolves only on exit code 0. Throws a StudioError for every other end; aborting kills it and rejects with the reason. */
+  run(run: FfmpegRun): Promise<FfmpegResult>;
+  probe(path: string, signal: AbortSignal): Promise<MediaProbe>;
+}

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { Brief, OwnText, RenderWishes } from './brief.ts';
+import { Job, JobId, JobRequest, StepName } from './job.ts';
+import { JobUpdate } from './job-events.ts';
+import type { Failure } from './failure.ts';
+import { Settings } from './settings.ts';
+import { SystemCheck } from './health.ts';
+
+const call = <In extends z.ZodType, Out extends z.ZodType>(input: In, output: Out, limits: CallLimits = {}) => ({
+  input,
+  output,
+  ...limits,
+});
+interface CallLimits {
+  /** Largest input that is looked at; a call that carries a file says so. */
+  maxInputBytes?: number;
+}
+export const defaultMaxInputBytes = 1_000_000;
+
+const nothing = z.void();
+const ofJob = z.strictObject({ jobId: JobId });
+
+/** A film that does not exist yet, as Create shows it while one types. */
+export const DraftFilm = z.object({
+  title: z.string(),
+  durationSeconds: z.number(),
+  /** From what this computer measured on its last films; absent on a machine that has made none. */
+  renderSeconds: z.number().optional(),
+  sizeBytes: z.number(),
+  scenes: z.array(
+    z.object({
+      sceneId: z.string(),
+      heading: z.string(),
+      narration: z.string(),
+      durationSeconds: z.number(),
+      wordCount: z.number().int(),
+      imageUrl: z.string(),
+      /** Why the film cannot be made as it stands: a missing picture, a text that the voice cannot speak. */
+      problem: z.string().optional(),
+    }),
+  ),
+});
+export type DraftFilm = z.infer<typeof DraftFilm>;
+
+/** A job's film as far as it has come. */
+export const FilmState = z.object({
+  title: z.string(),
+  width: z.number().int(),
+  height: z.number().int(),
+  /** Present once the film is finished and its file is there. */
+  videoUrl: z.string().optional(),
+  captionsUrl: z.string().optional(),
+  /** The finished film's file was moved or deleted. */
+  isFileMissing: z.boolean(),
+  scenes: z.array(
+    z.object({
+      sceneId: z.string(),
+      heading: z.string(),
+      narration: z.string(),
+      startSeconds: z.number().optional(),
+      durationSeconds: z.number().optional(),
+      imageUrl: z.string().optional(),
+    }),
+  ),
+});
+export type FilmState = z.infer<typeof FilmState>;
+
+export const AppInfo = z.object({
+  version: z.string(),
+  electron: z.string(),
+  chrome: z.string(),
+  node: z.string(),
+  platform: z.string(),
+  dataFolder: z.string(),
+  videosFolder: z.string(),
+  isOffline: z.boolean(),
+});
+export type AppInfo = z.infer<typeof AppInfo>;
+
+const DraftRequest = z.strictObject({
+  preset: z.enum(['sample']).optional(),
+  brief: Brief.optional(),
+  ownText: OwnText.optional(),
+  render: RenderWishes.default({}),
+});
+
+/** Everything the window may ask of the main process. Add a line here and a handler in shell/handlers.ts. */
+export const calls = {
+  'app.info': call(nothing, AppInfo),
+  'app.notices': call(nothing, z.string()),
+  'app.helpPage': call(z.strictObject({ page: z.string().regex(/^[a-z0-9-]{1,60}$/) }), z.string()),
+  'app.copyText': call(z.strictObject({ text: z.string().max(500_000) }), nothing),
+
+  'jobs.create': call(JobRequest, Job),
+  'jobs.list': call(nothing, z.array(Job)),
+  'jobs.get': call(ofJob, Job),
+  'jobs.film': call(ofJob, FilmState),
+  'jobs.cancel': call(ofJob, Job),
+  'jobs.retry': call(z.strictObject({ jobId: JobId, step: StepName.optional() }), Job),
+  'jobs.resume': call(ofJob, Job),
+  'jobs.rename': call(z.strictObject({ jobId: JobId, title: z.string().trim().min(1).max(200) }), Job),
+  'jobs.delete': call(ofJob, nothing),
+  'jobs.openFolder': call(ofJob, nothing),
+
+  'film.draft': call(DraftRequest, DraftFilm),
+  'film.hear': call(
+    z.strictObject({
+      text: z.string().trim().min(1).max(20_000),
+      voice: z.string().min(1).max(100),
+      rate: z.number().min(0.5).max(2),
+      language: z.string().max(40),
+    }),
+    z.object({ audioUrl: z.string(), durationSeconds: z.number() }),
+  ),
+  'pictures.add': call(
+    z.strictObject({ name: z.string().min(1).max(255), bytes: z.instanceof(Uint8Array) }),
+    /** `path` stands in the text or brief for the picture: ![](path). */
+    z.object({ path: z.string(), imageUrl: z.string(), width: z.number().int(), height: z.number().int() }),
+    { maxInputBytes: 64_000_000 },
+  ),
+  'texts.open': call(nothing, z.object({ ownText: OwnText, fileName: z.string() }).optional()),
+  'output.choose': call(z.strictObject({ suggestedName: z.string().max(200) }), z.string().optional()),
+  'folders.choose': call(nothing, z.string().optional()),
+
+  'settings.get': call(nothing, Settings),
+  'settings.set': call(z.strictObject({ path: z.string().min(1).max(200), value: z.json() }), Settings),
+  'system.check': call(nothing, SystemCheck),
+};
+
+const WindowCommand = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('open-job'), jobId: JobId }),
+  z.object({ kind: z.literal('settings-changed'), settings: Settings }),
+  /** The user closes the window while something renders; answered by the main process's own dialog. */
+  z.object({ kind: z.literal('quitting') }),
+]);
+export type WindowCommand = z.infer<typeof WindowCommand>;
+
+const JobListUpdate = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all'), jobs: z.array(Job) }),
+  z.object({ kind: z.literal('changed'), job: Job }),
+  z.object({ kind: z.literal('removed'), jobId: JobId }),
+]);
+export type JobListUpdate = z.infer<typeof JobListUpdate>;
+
+/** Everything the main process tells the window as it happens; one message port each, with credits. */
+export const streams = {
+  'jobs.watch': { input: z.strictObject({ jobId: JobId, sinceSeq: z.number().int().min(0).optional() }), item: JobUpdate },
+  'jobs.watchAll': { input: nothing, item: JobListUpdate },
+  'app.commands': { input: nothing, item: WindowCommand },
+};
+
+export type CallName = keyof typeof calls;
+export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['input']>;
+export type CallOutput<Name extends CallName> = z.output<(typeof calls)[Name]['output']>;
+export type StreamName = keyof typeof streams;
+export type StreamInput<Name extends StreamName> = z.input<(typeof streams)[Name]['input']>;
+export type StreamItem<Name extends StreamName> = z.output<(typeof streams)[Name]['item']>;
+/** What every call answers: errors lose everything but their message when thrown across, so they travel as data. */
+export type Reply<T> = { ok: true; data: T } | { ok: false; error: Failure };
+
+/** On a stream's port, from the window: permission for `credit` more items, or stop. */
+export const PortRequest = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('credit'), count: z.number().int().min(1).max(10_000) }),
+  z.strictObject({ kind: z.literal('stop') }),
+]);
+/** On a stream's port, to the window. */
+export type PortMessage =
+  | { kind: 'item'; item: unknown }
+  | { kind: 'end' }
+  | { kind: 'error'; error: Failure };
+
+/** The preload script's whole surface. */
+export interface Bridge {
+  call(name: string, input: unknown): Promise<Reply<unknown>>;
+  /** The port arrives in the page as a window message tagged with `id`. */
+  open(id: string, name: string, input: unknown): void;
+}
+
