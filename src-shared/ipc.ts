@@ -163,6 +163,7 @@ export const PortRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('credit'), count: z.number().int().min(1).max(10_000) }),
   z.strictObject({ kind: z.literal('stop') }),
 ]);
+export type PortRequest = z.infer<typeof PortRequest>;
 /** On a stream's port, to the window. */
 export type PortMessage =
   | { kind: 'item'; item: unknown }
