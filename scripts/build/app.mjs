@@ -1,0 +1,22 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../project-root.mjs';
+import { runQuietly } from '../run-quietly.mjs';
+
+/** Main, its workers, the preload and the window. */
+export const app = {
+  makes: ['main', 'preload', 'renderer', 'packages'],
+  inputs: ['src-main', 'src-renderer', 'src-shared', 'package-lock.json', 'electron.vite.config.ts', 'scripts/build'],
+  async build(outFolder) {
+    const hasEntry = ['main.ts', 'cli/aura.ts'].some((entry) => existsSync(join(projectRoot, 'src-main', entry)));
+    const hasWorker = readdirSync(join(projectRoot, 'src-main'), { recursive: true }).some((file) =>
+      file.endsWith('.worker.ts'),
+    );
+    if (!hasEntry && !hasWorker) return;
+    const cli = join(projectRoot, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+    await runQuietly(process.execPath, [cli, 'build', '--outDir', outFolder, '--logLevel', 'warn'], {
+      cwd: projectRoot,
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
+  },
+};
