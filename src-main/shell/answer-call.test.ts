@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { calls, defaultMaxInputBytes, type CallName } from '../../src-shared/ipc.ts';
+import { StudioError } from '../../src-shared/failure.ts';
+import { currentCorrelationId } from '../logging/correlation.ts';
+import { answerCall, type Handlers } from './answer-call.ts';
+
+const reached: string[] = [];
+/** Handlers that only note that they were reached: nothing hostile may get so far. */
+const handlers = Object.fromEntries(
+  Object.keys(calls).map((name) => [name, () => void reached.push(name)]),
+) as unknown as Handlers;
+
+const cyclic: Record<string, unknown> = {};
+cyclic['self'] = cyclic;
+const deep = (levels: number): unknown => (levels === 0 ? 'bottom' : { inner: deep(levels - 1) });
+const withOwnProto: unknown = JSON.parse('{"jobId":"J-000000000000","__proto__":{"isAdmin":true}}');
+
+const hostile: [string, unknown][] = [
+  ['a number', 7],
+  ['a boolean', true],
+  ['null', null],
+  ['a text', 'jobs'],
+  ['a list', [1, 2]],
+  ['an unknown key', { nobodyKnowsThisKey: 1 }],
+  ['a __proto__ key', withOwnProto],
+  ['a constructor key', { constructor: { prototype: {} } }],
+  ['an object of a class', new (class Sneaky {})()],
+  ['a Map', new Map([['jobId', 'x']])],
+  ['a Date', new Date(0)],
+  ['a function', () => 1],
+  ['a symbol', Symbol('x')],
+  ['a big integer', 10n],
+  ['a text of 10 MB in place of the input', 'x'.repeat(10_000_000)],
+  ['a circle', cyclic],
+  ['a depth of 10,000', deep(10_000)],
+  ['a sparse list of 4 billion', { list: Object.assign([], { length: 4_294_967_295 }) }],
+];
+
+describe.each(Object.keys(calls))('%s', (name) => {
+  test.each(hostile)('refuses %s', async (_title, input) => {
+    reached.length = 0;
+    const reply = await answerCall(handlers, name, input);
+    expect(reply).toMatchObject({ ok: false, error: { code: expect.stringMatching(/^InvalidInput:/) } });
+    expect(reached).toEqual([]);
+  });
+
+  test('refuses 10 MB in any of its fields, or 70 MB where files are allowed', async () => {
+    reached.length = 0;
+    const bytes = (calls[name as CallName].maxInputBytes ?? defaultMaxInputBytes) + 10_000_000;
+    const started = performance.now();
+    for (const key of [...fieldsOf(name as CallName), 'other']) {
+      const reply = await answerCall(handlers, name, { [key]: 'x'.repeat(bytes) });
+      expect(reply).toMatchObject({ ok: false, error: { code: expect.stringMatching(/^InvalidInput:/) } });
+    }
+    expect(performance.now() - started).toBeLessThan(1000);
+    expect(reached).toEqual([]);
+  });
+});
+
+const fieldsOf = (name: CallName): string[] => {
+  const { input } = calls[name];
+  return 'shape' in input ? Object.keys(input.shape) : [];
+};
+
+describe('unknown names', () => {
+  test.each(['jobs.erase', '', '__proto__', 'constructor', 'toString', 7, null, undefined, {}, ['jobs.list']])(
+    '%j is not found',
+    async (name) => {
+      const reply = await answerCall(handlers, name, undefined);
+      expect(reply).toMatchObject({ ok: false, error: { code: 'NotFound:call' } });
+    },
+  );
+});
+
+describe('answers', () => {
+  const answering = (work: () => unknown): Handlers => ({ ...handlers, 'jobs.list': work as Handlers['jobs.list'] });
+
+  test('data comes back as data', async () => {
+    expect(
+      await answerCall(
+        answering(() => []),
+        'jobs.list',
+        undefined,
+      ),
+    ).toEqual({ ok: true, data: [] });
+  });
+
+  test('the handler runs under the correlation ID that its failure carries', async () => {
+    let seen = '';
+    const reply = await answerCall(
+      answering(async () => {
+        await Promise.resolve();
+        seen = currentCorrelationId() ?? '';
+        throw new StudioError('NotFound:job');
+      }),
+      'jobs.list',
+      undefined,
+    );
+    expect(reply).toMatchObject({ ok: false, error: { code: 'NotFound:job', correlationId: seen } });
+    expect(seen).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test.each([[new Error('boom')], ['boom'], [undefined]])(
+    'what nobody foresaw (%s) is an UnknownError',
+    async (thrown) => {
+      const reply = await answerCall(
+        answering(() => Promise.reject(thrown)),
+        'jobs.list',
+        undefined,
+      );
+      expect(reply).toMatchObject({ ok: false, error: { code: 'UnknownError', remediation: expect.any(String) } });
+    },
+  );
+
+  test('a picture of 20 MB gets through, as it must', async () => {
+    reached.length = 0;
+    const reply = await answerCall(handlers, 'pictures.add', { name: 'a.jpg', bytes: new Uint8Array(20_000_000) });
+    expect(reply.ok).toBe(true);
+    expect(reached).toEqual(['pictures.add']);
+  });
+});

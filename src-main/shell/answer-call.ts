@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { StudioError, toFailure } from '../../src-shared/failure.ts';
+import { invalidInput } from '../../src-shared/invalid-input.ts';
+import { calls, defaultMaxInputBytes, type CallName, type CallOutput, type Reply } from '../../src-shared/ipc.ts';
+import { runWithCorrelation } from '../logging/correlation.ts';
+import { checkPayload } from './check-payload.ts';
+import type { z } from 'zod';
+
+/** What answers each call; the input has been through its schema. */
+export type Handlers = {
+  [Name in CallName]: (input: z.output<(typeof calls)[Name]['input']>) => CallOutput<Name> | Promise<CallOutput<Name>>;
+};
+
+/** Answers one call from the window. Never throws: whatever is wrong travels as data. */
+export async function answerCall(handlers: Handlers, name: unknown, input: unknown): Promise<Reply<unknown>> {
+  const correlationId = randomUUID();
+  try {
+    if (!isCallName(name)) throw new StudioError('NotFound:call');
+    const handler = handlers[name] as (input: unknown) => unknown;
+    const parsed = parseCallInput(name, input);
+    return { ok: true, data: await runWithCorrelation(correlationId, async () => handler(parsed)) };
+  } catch (error) {
+    return { ok: false, error: toFailure(error, correlationId) };
+  }
+}
+
+const isCallName = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(calls, name);
+
+function parseCallInput(name: CallName, input: unknown): unknown {
+  const { input: schema, maxInputBytes = defaultMaxInputBytes } = calls[name];
+  checkPayload(input, maxInputBytes);
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw invalidInput(parsed.error);
+  return parsed.data;
+}

@@ -1,0 +1,17 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Bridge } from '../../src-shared/ipc.ts';
+
+// The one file of src-main that runs in a page; the DOM's types stay out of the rest.
+declare const window: { postMessage(message: unknown, origin: string, ports: readonly unknown[]): void };
+declare const location: { origin: string };
+
+const bridge: Bridge = {
+  call: (name, input) => ipcRenderer.invoke('call', name, input),
+  open: (id, name, input) => ipcRenderer.send('open', id, name, input),
+};
+contextBridge.exposeInMainWorld('bridge', bridge);
+
+// A port cannot cross the context bridge as a value; posted to the page, it can.
+ipcRenderer.on('port', (event, streamPort: string) => {
+  window.postMessage({ streamPort }, location.origin, event.ports);
+});
