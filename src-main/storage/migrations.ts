@@ -1,0 +1,69 @@
+/**
+ * The database as it grew: entry N brings version N to N + 1. What has shipped is never edited, only added to.
+ * JSON columns are checked by zod where rows are read, in `jobs/job-store.ts`.
+ */
+export const migrations = [
+  `
+  CREATE TABLE jobs (
+    job_id TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    status TEXT NOT NULL,
+    correlation_id TEXT NOT NULL,
+    percent REAL NOT NULL,
+    eta_seconds REAL,
+    is_finalizing INTEGER NOT NULL,
+    output TEXT,
+    warnings TEXT NOT NULL,
+    errors TEXT NOT NULL,
+    degradations TEXT NOT NULL,
+    created_utc TEXT NOT NULL,
+    started_utc TEXT,
+    ended_utc TEXT,
+    retry_of TEXT,
+    retried_by TEXT,
+    -- The number of its last event.
+    last_seq INTEGER NOT NULL,
+    -- The process that made it or runs it; see jobs/owner-lock.ts.
+    owner TEXT NOT NULL,
+    -- 1 while it waits for its turn: when queued, and when an interrupted one is to go on.
+    is_waiting INTEGER NOT NULL,
+    -- 1 when another process asked its owner to cancel it.
+    is_cancel_asked INTEGER NOT NULL,
+    -- How often the studio died while running it, since a step of it last ended.
+    crash_count INTEGER NOT NULL,
+    idempotency_key TEXT UNIQUE
+  ) STRICT;
+  CREATE INDEX jobs_by_status ON jobs (status);
+
+  -- Never changes, and may hold a long text: apart, so that progress does not write it anew.
+  CREATE TABLE job_requests (
+    job_id TEXT PRIMARY KEY REFERENCES jobs ON DELETE CASCADE,
+    request TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE steps (
+    job_id TEXT NOT NULL REFERENCES jobs ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    status TEXT NOT NULL,
+    progress_pct REAL NOT NULL,
+    duration_ms REAL,
+    errors TEXT NOT NULL,
+    correlation_id TEXT NOT NULL,
+    started_at TEXT,
+    completed_at TEXT,
+    skipped_reason TEXT,
+    detail TEXT,
+    items TEXT,
+    PRIMARY KEY (job_id, position)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE events (
+    job_id TEXT NOT NULL REFERENCES jobs ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    event TEXT NOT NULL,
+    PRIMARY KEY (job_id, seq)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
