@@ -48,7 +48,7 @@ export default defineConfig({
       },
     },
   }),
-  ...(existsSync('src-renderer/index.html') && {
+  ...(existsSync('src-renderer/main.tsx') && {
     renderer: {
       root: 'src-renderer',
       plugins: [react(), bundledPackages('renderer')],

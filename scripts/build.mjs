@@ -40,17 +40,19 @@ function stale() {
 }
 
 /** Builds beside out/ and swaps: a reader never finds half of a part, and a failed build leaves the last good one. */
-async function build(name) {
-  const part = parts[name];
+async function build(partName) {
+  const part = parts[partName];
   const hash = inputHash(part.inputs);
-  const nextFolder = join(outFolder, `.next-${name}`);
+  const nextFolder = join(outFolder, `.next-${partName}`);
   rmSync(nextFolder, { recursive: true, force: true });
   mkdirSync(nextFolder, { recursive: true });
-  await part.build(nextFolder);
-  for (const made of part.makes.filter((made) => existsSync(join(nextFolder, made))))
+  let failure;
+  await part.build(nextFolder).catch((error) => (failure = error));
+  for (const made of part.makes.filter((name) => existsSync(join(nextFolder, name))))
     swapIn(join(nextFolder, made), join(outFolder, made));
   rmSync(nextFolder, { recursive: true, force: true });
-  writeFileSync(stampFile, JSON.stringify({ ...readStamp(), [name]: hash }));
+  if (failure) throw failure;
+  writeFileSync(stampFile, JSON.stringify({ ...readStamp(), [partName]: hash }));
 }
 
 function swapIn(next, target) {

@@ -42,6 +42,7 @@ async function unzip(archive, dir) {
 }
 
 async function replaceApp(resources) {
+  // oxlint-disable-next-line no-restricted-imports -- packages are set up before Electron
   const { createPackage } = await import('@electron/asar');
   rmSync(resources, { recursive: true, force: true });
   mkdirSync(resources);
@@ -50,6 +51,7 @@ async function replaceApp(resources) {
 
 /** Playwright drives Electron over its inspector, and the browser snapshot was Cypress's. */
 async function flipDevelopmentFuses(binary) {
+  // oxlint-disable-next-line no-restricted-imports -- packages are set up before Electron
   const { FuseV1Options, FuseVersion, flipFuses } = await import('@electron/fuses');
   await flipFuses(binary, {
     version: FuseVersion.V1,

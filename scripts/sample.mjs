@@ -1,0 +1,3 @@
+import { runAura } from './run-aura.mjs';
+
+await runAura(['sample', ...process.argv.slice(2)]);
