@@ -124,11 +124,6 @@ export const failureTexts = {
     'Retry the step: what is done is kept. If it happens again, close other programs or choose a lower quality.',
     'timeouts',
   ),
-  Stalled: text(
-    (step) => `The step “${step}” made no progress for two minutes and was stopped.`,
-    'Press Retry Step: what is done is kept.',
-    'timeouts',
-  ),
   Expired: text(
     'The diagnostics bundle is older than 24 hours and was deleted.',
     'Make a new one: press Download diagnostics again.',
