@@ -55,4 +55,25 @@ export interface Ffmpeg {
   /** Resolves only on exit code 0. Throws a StudioError for every other end; aborting kills it and rejects with the reason. */
   run(run: FfmpegRun): Promise<FfmpegResult>;
   probe(path: string, signal: AbortSignal): Promise<MediaProbe>;
+  /** What `createFfmpeg` needs in a worker thread to be the same FFmpeg; the thread sends its records back for `log`. */
+  forWorkers(): Promise<FfmpegForWorkers>;
+  log(record: FfmpegRecord): void;
+}
+
+export interface FfmpegForWorkers {
+  path: string;
+  recordFolder: string;
+  stallSeconds: number;
+}
+
+/** One command as it was run, for the log and the diagnostics. */
+export interface FfmpegRecord {
+  purpose: string;
+  /** As one can paste it. */
+  command: string;
+  exitCode: number | null;
+  exitSignal?: string;
+  seconds: number;
+  /** What it said, when it failed. */
+  errorOutput?: string;
 }

@@ -1,0 +1,69 @@
+import { StudioError } from '../../src-shared/failure.ts';
+import type { FfmpegCapabilities } from './ffmpeg.ts';
+import { runProcess } from './run-process.ts';
+
+const answerSeconds = 2;
+/** A wrong path may lead to a program that never stops talking. */
+const longestAnswerBytes = 2_000_000;
+
+/** Asks the binary itself; one that is not FFmpeg, hangs or cannot be run is as good as none. */
+export async function askCapabilities(
+  path: string,
+  recordFolder: string,
+  signal: AbortSignal,
+): Promise<FfmpegCapabilities> {
+  const ask = (flag: string) => answerTo(path, flag, recordFolder, signal);
+  const [version, filters, encoders] = await Promise.all([ask('-version'), ask('-filters'), ask('-encoders')]);
+  const versionName = /^ffmpeg version (\S+)/m.exec(version)?.[1];
+  if (!versionName) throw notUsable(path, 'It does not say that it is FFmpeg.', version.slice(0, 500));
+  return { path, version: versionName, filters: parseFilters(filters), encoders: parseEncoders(encoders) };
+}
+
+async function answerTo(path: string, flag: string, recordFolder: string, signal: AbortSignal): Promise<string> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  const limit = AbortSignal.timeout(answerSeconds * 1000);
+  try {
+    const end = await runProcess({
+      command: path,
+      args: ['-hide_banner', flag],
+      purpose: `capabilities ${flag}`,
+      signal: AbortSignal.any([signal, limit]),
+      recordFolder,
+      stallSeconds: 0,
+      onOutput: (chunk) => {
+        sizeBytes += chunk.length;
+        if (sizeBytes > longestAnswerBytes) throw new Error('It answers without end.');
+        chunks.push(chunk);
+      },
+    });
+    const reason = reasonOf(end);
+    if (reason) throw notUsable(path, reason, end.stderr);
+  } catch (error) {
+    if (signal.aborted || !limit.aborted) throw error;
+    throw notUsable(path, `It did not answer ${flag} within ${answerSeconds} s.`);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function reasonOf(end: Awaited<ReturnType<typeof runProcess>>): string | undefined {
+  if (end.spawnError) return end.spawnError.message;
+  if (end.ownError) return end.ownError.message;
+  if (end.exitCode !== 0) return `It ended with ${end.exitSignal ?? `exit code ${end.exitCode}`}.`;
+  return undefined;
+}
+
+function notUsable(path: string, reason: string, said = ''): StudioError {
+  return new StudioError('FFmpegNotFound', {
+    message: `“${path}” is there but cannot be used as FFmpeg. ${reason}`,
+    details: { path, reason, said },
+  });
+}
+
+/** Lines such as ` T.C ass   V->V   Render ASS subtitles …`; 7.x has two flags, older ones three. */
+export const parseFilters = (listing: string): Set<string> =>
+  new Set([...listing.matchAll(/^ [A-Z.]{2,3} (\w+)\s+\S*->\S*/gm)].map((match) => match[1] ?? ''));
+
+/** Lines such as ` V....D libx264   libx264 H.264 …`; the legend above the list has `=` in the name's place. */
+export const parseEncoders = (listing: string): Set<string> =>
+  new Set([...listing.matchAll(/^ [VAS][A-Z.]{5} ([\w-]+)/gm)].map((match) => match[1] ?? ''));

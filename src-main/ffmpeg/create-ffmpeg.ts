@@ -1,0 +1,113 @@
+import type { Ffmpeg, FfmpegCapabilities, FfmpegRecord, FfmpegResult, FfmpegRun, MediaProbe } from './ffmpeg.ts';
+import { askCapabilities } from './capabilities.ts';
+import { commandLine } from './command-line.ts';
+import { ffmpegFailure } from './failure.ts';
+import { findFfmpeg, findFfprobe } from './find-binaries.ts';
+import { probeArgs, readProbe } from './probe.ts';
+import { progressReader } from './progress.ts';
+import { runProcess, type ProcessEnd, type ProcessRun } from './run-process.ts';
+
+interface FfmpegOptions {
+  /** The user's choice; empty or absent means look for one. */
+  explicitPath?: () => string | undefined;
+  /** Where running children are written down, see `reapOrphans`. */
+  recordFolder: string;
+  log?: (record: FfmpegRecord) => void;
+  /** After so long without any progress it is ended with `Stalled:{purpose}`. */
+  stallSeconds?: number;
+}
+
+const neverAborted = new AbortController().signal;
+const quiet = ['-hide_banner', '-nostdin', '-y'] as const;
+
+type LoggedRun = (run: Omit<ProcessRun, 'recordFolder' | 'stallSeconds'>) => Promise<ProcessEnd>;
+
+export function createFfmpeg(options: FfmpegOptions): Ffmpeg {
+  const { recordFolder, stallSeconds = 120, log = () => {} } = options;
+  const runLogged = loggedRun(recordFolder, stallSeconds, log);
+  let known: Promise<FfmpegCapabilities> | undefined;
+  let foundPath: Promise<string> | undefined;
+
+  const path = () =>
+    (foundPath ??= keptUnlessFailed(findFfmpeg(options.explicitPath?.()), () => (foundPath = undefined)));
+
+  return {
+    async capabilities(signal = neverAborted) {
+      signal.throwIfAborted();
+      // Not bound to one caller's signal: others may wait for the same answer.
+      known ??= keptUnlessFailed(
+        path().then((found) => askCapabilities(found, recordFolder, neverAborted)),
+        () => (known = undefined),
+      );
+      return known;
+    },
+    forget() {
+      known = undefined;
+      foundPath = undefined;
+    },
+    run: async (run) => runFfmpeg(await path(), run, runLogged),
+    probe: async (file, signal) => probe(await path(), file, signal, runLogged),
+    forWorkers: async () => ({ path: await path(), recordFolder, stallSeconds }),
+    log,
+  };
+}
+
+function loggedRun(recordFolder: string, stallSeconds: number, log: (record: FfmpegRecord) => void): LoggedRun {
+  return async (run) => {
+    const end = await runProcess({ ...run, recordFolder, stallSeconds });
+    const isFine = end.exitCode === 0 && !end.ownError && !end.hasStalled;
+    log(toRecord(run, end, isFine));
+    if (isFine) return end;
+    if (end.ownError) throw end.ownError;
+    throw ffmpegFailure(run, end);
+  };
+}
+
+async function runFfmpeg(path: string, run: FfmpegRun, runLogged: LoggedRun): Promise<FfmpegResult> {
+  const { onOutput, purpose, cwd, signal, feed } = run;
+  // Progress travels on standard output too, so it is read wherever nobody else wants that: it also shows life.
+  const progress = onOutput ? [] : ['-progress', 'pipe:1', '-nostats'];
+  const end = await runLogged({
+    command: path,
+    args: [...quiet, ...progress, ...run.args],
+    purpose,
+    cwd,
+    signal,
+    feed,
+    onOutput: onOutput ?? progressReader((block) => run.onProgress?.(block)),
+  });
+  return { stderr: end.stderr, seconds: end.seconds };
+}
+
+async function probe(path: string, file: string, signal: AbortSignal, runLogged: LoggedRun): Promise<MediaProbe> {
+  const chunks: Buffer[] = [];
+  await runLogged({
+    command: await findFfprobe(path),
+    args: probeArgs(file),
+    purpose: 'probe',
+    signal,
+    onOutput: (chunk) => chunks.push(chunk),
+  });
+  return readProbe(Buffer.concat(chunks).toString('utf8'), file);
+}
+
+function toRecord(
+  run: Pick<ProcessRun, 'command' | 'args' | 'purpose'>,
+  end: ProcessEnd,
+  isFine: boolean,
+): FfmpegRecord {
+  return {
+    purpose: run.purpose,
+    command: commandLine(run.command, run.args),
+    exitCode: end.exitCode,
+    ...(end.exitSignal && { exitSignal: end.exitSignal }),
+    seconds: Number(end.seconds.toFixed(3)),
+    ...(!isFine && { errorOutput: end.stderr.slice(-4000) }),
+  };
+}
+
+/** A failed search is not remembered: the next one may find what was put there meanwhile. */
+function keptUnlessFailed<T>(promise: Promise<T>, forget: () => void): Promise<T> {
+  promise.catch(forget);
+  return promise;
+}

@@ -1,0 +1,64 @@
+import { basename } from 'node:path';
+import { StudioError, type FailureCode } from '../../src-shared/failure.ts';
+import { commandLine } from './command-line.ts';
+import type { ProcessEnd, ProcessRun } from './run-process.ts';
+
+/** What a process that did not end well has to say, as the studio's own error. */
+export function ffmpegFailure(run: Pick<ProcessRun, 'command' | 'args' | 'purpose'>, end: ProcessEnd): StudioError {
+  const code = codeOf(run.purpose, end);
+  return new StudioError(code, {
+    details: {
+      purpose: run.purpose,
+      command: commandLine(run.command, run.args),
+      exitCode: end.exitCode,
+      ...(end.exitSignal && { exitSignal: end.exitSignal }),
+      seconds: Number(end.seconds.toFixed(3)),
+      stderr: end.stderr.slice(-8000),
+      ...(end.spawnError && { reason: end.spawnError.message }),
+    },
+    ...(end.ownError && { cause: end.ownError }),
+    ...(end.spawnError && { cause: end.spawnError }),
+  });
+}
+
+function codeOf(purpose: string, end: ProcessEnd): FailureCode {
+  if (end.hasStalled) return `Stalled:${purpose}`;
+  if (end.spawnError) return codeOfSpawn(end.spawnError);
+  // setpriv's own words when it cannot start the program: util-linux ends with 126 or 127 then.
+  if (/^setpriv: failed to execute/m.test(end.stderr)) return 'FFmpegNotFound';
+  const said = codeOfWords(end.stderr);
+  if (said) return said;
+  if (end.exitSignal) return `FFmpegKilled:${end.exitSignal}`;
+  // A shell or container reports a signal as 128 + its number.
+  if (end.exitCode === 137) return 'FFmpegKilled:SIGKILL';
+  return `FFmpegFailedExitCode:${end.exitCode ?? 'none'}`;
+}
+
+function codeOfSpawn(error: NodeJS.ErrnoException): FailureCode {
+  if (error.code === 'ENOMEM' || error.code === 'EAGAIN') return 'OutOfMemory';
+  return 'FFmpegNotFound';
+}
+
+const words: readonly [RegExp, (match: RegExpExecArray) => FailureCode][] = [
+  [/No space left on device|Disk quota exceeded/, () => 'OutOfDiskSpace'],
+  [/Cannot allocate memory|malloc of size \d+ failed/, () => 'OutOfMemory'],
+  [/Unknown (?:encoder|decoder) '([^']+)'/, (match) => `MissingCodec:${match[1]}`],
+  [/No such filter: '([^']+)'/, (match) => `MissingCodec:${match[1]}`],
+  // Inputs are opened with `file:` before their names, so this is an input and not an output folder that has gone.
+  [
+    /^(?:\[in#\d+ @ [^\]]+\] Error opening input: |file:(.+): )No such file or directory/m,
+    (match) => `InputFileMissing:${match[1] ? basename(match[1]) : ''}`,
+  ],
+  [
+    /: (?:Permission denied|Read-only file system|Is a directory|No such file or directory)/,
+    () => 'OutputDirectoryNotWritable',
+  ],
+];
+
+function codeOfWords(stderr: string): FailureCode | undefined {
+  for (const [pattern, toCode] of words) {
+    const match = pattern.exec(stderr);
+    if (match) return toCode(match);
+  }
+  return undefined;
+}

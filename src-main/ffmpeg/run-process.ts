@@ -1,0 +1,197 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
+import type { Writable } from 'node:stream';
+import { recordChild } from './child-records.ts';
+import { endProcessGroup } from './end-process-group.ts';
+import { watchForStall } from './stall-watch.ts';
+import { StderrTail } from './stderr-tail.ts';
+
+export interface ProcessRun {
+  command: string;
+  args: readonly string[];
+  purpose: string;
+  cwd?: string | undefined;
+  signal: AbortSignal;
+  /** Where running children are written down. */
+  recordFolder: string;
+  /** 0: it may stand still for ever. */
+  stallSeconds: number;
+  feed?: ((stdin: Writable) => Promise<void>) | undefined;
+  onOutput?: ((chunk: Buffer) => void) | undefined;
+}
+
+export interface ProcessEnd {
+  exitCode: number | null;
+  exitSignal: NodeJS.Signals | null;
+  /** What the operating system said instead of starting it. */
+  spawnError?: NodeJS.ErrnoException;
+  hasStalled: boolean;
+  /** What `feed` or `onOutput` threw, unless it is only the broken pipe of a program that ended first. */
+  ownError?: Error;
+  stderr: string;
+  seconds: number;
+}
+
+/** Where the kernel itself ends a child whose parent (the very thread that started it) is gone, kill -9 included. */
+const setprivPath =
+  process.platform === 'linux' ? ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path)) : undefined;
+
+/**
+ * The only place that starts FFmpeg or ffprobe. Resolves when the process is gone and its pipes are empty, however it
+ * ended; aborting kills it first and then rejects with the reason.
+ */
+export async function runProcess(run: ProcessRun): Promise<ProcessEnd> {
+  run.signal.throwIfAborted();
+  const startedMs = performance.now();
+  const child = start(run);
+  const stop = () => child.pid !== undefined && endProcessGroup(child.pid);
+  run.signal.addEventListener('abort', stop, { once: true });
+  const forgotten = child.pid === undefined ? undefined : recordChild(run.recordFolder, child.pid, run.purpose);
+
+  const watched = follow(child, run, stop);
+  const [end] = await Promise.all([ended(child), feedInput(child, run, watched, stop)]);
+  watched.stopWatching();
+  run.signal.removeEventListener('abort', stop);
+  await (
+    await forgotten
+  )?.();
+  run.signal.throwIfAborted();
+  return {
+    ...end,
+    hasStalled: watched.hasStalled,
+    ...(watched.ownError && { ownError: watched.ownError }),
+    stderr: watched.stderr.toString(),
+    seconds: (performance.now() - startedMs) / 1000,
+  };
+}
+
+function start(run: ProcessRun): ChildProcess {
+  const [command, args] = setprivPath
+    ? [setprivPath, ['--pdeathsig', 'KILL', '--', run.command, ...run.args]]
+    : [run.command, [...run.args]];
+  const child = spawn(command, args, {
+    cwd: run.cwd,
+    env: plainEnvironment(),
+    // A group of its own: a Ctrl+C in the terminal must not end it behind our back, and one kill reaches all of it.
+    detached: process.platform !== 'win32',
+    stdio: [run.feed ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  lowerPriority(child.pid);
+  return child;
+}
+
+/** The window stays smooth while everything else encodes. Threads started later inherit it. */
+function lowerPriority(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or the system does not allow it: slower windows, same film.
+  }
+}
+
+/** Nothing of ours, above all no provider's key; only what finding libraries, fonts and temporary files needs. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const names = [
+    'PATH',
+    'HOME',
+    'TMPDIR',
+    'TEMP',
+    'TMP',
+    'SystemRoot',
+    'windir',
+    'LD_LIBRARY_PATH',
+    'FONTCONFIG_FILE',
+    'FONTCONFIG_PATH',
+    'XDG_CACHE_HOME',
+  ];
+  const kept: [string, string | undefined][] = names.map((name) => [name, process.env[name]]);
+  // Numbers with a decimal point and messages in English, whatever the user's language.
+  return { ...Object.fromEntries(kept), LC_ALL: 'C.UTF-8', AV_LOG_FORCE_NOCOLOR: '1' };
+}
+
+interface Watched {
+  stderr: StderrTail;
+  hasStalled: boolean;
+  ownError: Error | undefined;
+  stopWatching: () => void;
+}
+
+function follow(child: ChildProcess, run: ProcessRun, stop: () => void): Watched {
+  const watched: Watched = { stderr: new StderrTail(), hasStalled: false, ownError: undefined, stopWatching: () => {} };
+  let outputBytes = 0;
+  child.stderr?.on('data', (chunk: Buffer) => watched.stderr.push(chunk));
+  child.stdout?.on('data', (chunk: Buffer) => {
+    outputBytes += chunk.length;
+    try {
+      run.onOutput?.(chunk);
+    } catch (error) {
+      watched.ownError ??= asError(error);
+      stop();
+    }
+  });
+  if (run.stallSeconds > 0) {
+    watched.stopWatching = watchForStall(
+      run.stallSeconds,
+      hasMovedSince(child, () => outputBytes),
+      () => {
+        watched.hasStalled = true;
+        stop();
+      },
+    );
+  }
+  return watched;
+}
+
+function hasMovedSince(child: ChildProcess, outputBytes: () => number): () => boolean {
+  let seen = '';
+  return () => {
+    const { stdin } = child;
+    // All that it was given is eaten: it waits for us, not we for it.
+    if (stdin && !stdin.writableEnded && !stdin.destroyed && stdin.writableLength === 0) return true;
+    const now = `${outputBytes()} ${stdin ? stdin.writableLength : 0}`;
+    const hasMoved = now !== seen;
+    seen = now;
+    return hasMoved;
+  };
+}
+
+function ended(child: ChildProcess): Promise<Pick<ProcessEnd, 'exitCode' | 'exitSignal' | 'spawnError'>> {
+  return new Promise((resolve) => {
+    child.once('error', (spawnError: NodeJS.ErrnoException) =>
+      resolve({ exitCode: null, exitSignal: null, spawnError }),
+    );
+    child.once('close', (exitCode, exitSignal) => resolve({ exitCode, exitSignal }));
+  });
+}
+
+async function feedInput(child: ChildProcess, run: ProcessRun, watched: Watched, stop: () => void): Promise<void> {
+  const { stdin } = child;
+  if (!run.feed || !stdin) return;
+  // Without a listener the broken pipe of a program that ended early would end ours.
+  stdin.on('error', () => {});
+  try {
+    await run.feed(stdin);
+    stdin.end();
+  } catch (error) {
+    stdin.destroy();
+    // It has ended or is about to, and will say why itself.
+    if (isBrokenPipe(error)) return;
+    watched.ownError ??= asError(error);
+    stop();
+  }
+}
+
+const isBrokenPipe = (error: unknown): boolean =>
+  [
+    'EPIPE',
+    'ECONNRESET',
+    'EOF',
+    'ERR_STREAM_DESTROYED',
+    'ERR_STREAM_WRITE_AFTER_END',
+    'ERR_STREAM_PREMATURE_CLOSE',
+  ].includes((error as NodeJS.ErrnoException | undefined)?.code ?? '');
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
