@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { countE2eTests } from './count-tests.mjs';
 import { projectRoot } from './project-root.mjs';
 import { readJson } from './read-json.mjs';
 import { runProgram } from './run-program.mjs';
-import { withUntold } from './unit.mjs';
 import { withDisplay } from './with-display.mjs';
 
 const report = join(projectRoot, 'test-results', 'e2e.json');
@@ -18,10 +18,5 @@ export async function runE2e(args = []) {
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     }),
   );
-  return withUntold(countTests(readJson(report)), exitCode);
-}
-
-function countTests(result) {
-  const { expected = 0, unexpected = 0, flaky = 0 } = result?.stats ?? {};
-  return { passed: expected, failed: unexpected + flaky + (result?.errors?.length ?? 0) };
+  return countE2eTests(readJson(report), exitCode);
 }

@@ -16,12 +16,18 @@ const PARTS = {
 
 /** Brings a fresh clone to where the named parts are ready; costs a few file reads when they are. */
 export async function setUp(...names) {
+  if (!(await canSetUp(...names))) process.exit(1);
+}
+
+/** The same, for a caller that has a word to say after a failure. */
+export async function canSetUp(...names) {
   for (const name of Object.keys(PARTS).filter((part) => names.includes(part))) {
     try {
       await PARTS[name]();
     } catch (error) {
       say(`failed at ${name}: ${error.message}`);
-      process.exit(1);
+      return false;
     }
   }
+  return true;
 }
