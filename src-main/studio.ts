@@ -1,8 +1,31 @@
-import type { Settings } from '../src-shared/settings.ts';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { DraftFilm, FilmState, JobListUpdate } from '../src-shared/ipc.ts';
-import type { Job, JobRequestInput, StepName } from '../src-shared/job.ts';
+import { isTerminal, type Job, type JobRequestInput, type StepName } from '../src-shared/job.ts';
 import type { JobUpdate } from '../src-shared/job-events.ts';
 import type { SystemCheck } from '../src-shared/health.ts';
+import type { Settings } from '../src-shared/settings.ts';
+import { checkSystem } from './diagnostics/system-check.ts';
+import { reapOrphans } from './ffmpeg/child-records.ts';
+import { createFfmpeg } from './ffmpeg/create-ffmpeg.ts';
+import { EventJournal } from './jobs/event-journal.ts';
+import { JobDesk } from './jobs/job-desk.ts';
+import { JobQueue } from './jobs/job-queue.ts';
+import { JobRunner, outputFolderOf } from './jobs/job-runner.ts';
+import { JobStore } from './jobs/job-store.ts';
+import { holdOwnerLock } from './jobs/owner-lock.ts';
+import { log, openLog } from './logging/log.ts';
+import { draftFilm } from './pipeline/draft-film.ts';
+import { hearVoice } from './pipeline/hear-voice.ts';
+import { jobWorkspace } from './pipeline/job-workspace.ts';
+import { addPicture, ownPicturePath } from './pipeline/own-pictures.ts';
+import { runPipeline } from './pipeline/run-pipeline.ts';
+import { createProviders } from './providers/provider-list.ts';
+import { sweepTemporaryFiles } from './storage/atomic-file.ts';
+import { Backups } from './storage/backups.ts';
+import { openDatabase } from './storage/database.ts';
+import { SettingsFile } from './storage/settings-file.ts';
 
 export interface StudioOptions {
   dataFolder: string;
@@ -11,6 +34,8 @@ export interface StudioOptions {
   isOffline: boolean;
   /** Turns the path of a picture, sound or film into what the window may load. */
   mediaUrl?: (path: string) => string;
+  /** 'own' runs only what this studio makes or resumes: for a command beside the app. 'all', the default, whatever waits. */
+  runs?: 'all' | 'own';
 }
 
 /** The whole product without a window: the app, the command line and the tests use this very object. */
@@ -37,8 +62,16 @@ export interface Studio {
   };
   readonly films: {
     draft(request: JobRequestInput): Promise<DraftFilm>;
-    hear(request: { text: string; voice: string; rate: number; language: string }): Promise<{ audioUrl: string; durationSeconds: number }>;
-    addPicture(name: string, bytes: Uint8Array): Promise<{ path: string; imageUrl: string; width: number; height: number }>;
+    hear(request: {
+      text: string;
+      voice: string;
+      rate: number;
+      language: string;
+    }): Promise<{ audioUrl: string; durationSeconds: number }>;
+    addPicture(
+      name: string,
+      bytes: Uint8Array,
+    ): Promise<{ path: string; imageUrl: string; width: number; height: number }>;
   };
   readonly settings: {
     get(): Settings;
@@ -46,6 +79,130 @@ export interface Studio {
     watch(listener: (settings: Settings) => void): () => void;
   };
   systemCheck(): Promise<SystemCheck>;
+  /** What the user must be told: a damaged file that was kept aside, settings that are not in use. */
+  warnings(): string[];
   /** Stops the queue, lets running jobs become Interrupted, ends all children, closes the database. */
   close(): Promise<void>;
 }
+
+type Parts = Awaited<ReturnType<typeof openParts>>;
+
+/** Joins the parts; what each of them does stands in its own folder. */
+export async function createStudio(options: StudioOptions): Promise<Studio> {
+  const parts = await openParts(options);
+  const { settings, database, ffmpeg, providers, lock, logFile } = parts;
+  const { desk, queue, journal, store } = createJobs(options, parts);
+  const warnings = () => [...database.warnings, ...settings.warnings];
+
+  await reapOrphans(parts.recordFolder);
+  await sweep(options, settings.get(), store);
+  const backups = new Backups(database);
+  journal.onChange({ changed: () => backups.due(), removed: () => backups.due() });
+  settings.watch(() => {
+    ffmpeg.forget();
+    queue.pump();
+  });
+  queue.start();
+  log.info('The studio is open', { runs: options.runs ?? 'all', isOffline: options.isOffline });
+
+  return {
+    jobs: desk,
+    films: createFilms(options, parts, store),
+    settings,
+    systemCheck: () => {
+      const outputFolder = outputFolderOf(settings.get(), options.videosFolder);
+      return checkSystem({ ffmpeg, database, warnings: warnings(), dataFolder: options.dataFolder, outputFolder });
+    },
+    warnings,
+    async close() {
+      await queue.close();
+      parts.closing.abort(new Error('The studio is closed.'));
+      await providers.close();
+      journal.prune();
+      await backups.finish();
+      database.close();
+      lock.release();
+      await logFile.close();
+    },
+  };
+}
+
+async function openParts({ dataFolder }: StudioOptions) {
+  await mkdir(dataFolder, { recursive: true });
+  const logFile = openLog({ folder: join(dataFolder, 'logs') });
+  const settings = await SettingsFile.open(dataFolder);
+  const database = openDatabase(dataFolder);
+  const recordFolder = join(dataFolder, 'children');
+  const ffmpeg = createFfmpeg({
+    explicitPath: () => settings.get().rendering.ffmpegPath,
+    recordFolder,
+    log: (record) => log.info('FFmpeg', { ...record }),
+  });
+  return {
+    logFile,
+    settings,
+    database,
+    ffmpeg,
+    recordFolder,
+    providers: createProviders({ ffmpeg }),
+    lock: holdOwnerLock(dataFolder),
+    closing: new AbortController(),
+  };
+}
+
+function createJobs(options: StudioOptions, { database, settings, ffmpeg, providers, lock, closing }: Parts) {
+  const { dataFolder, videosFolder, runs = 'all', mediaUrl = fileUrl } = options;
+  const store = new JobStore(database);
+  const journal = new EventJournal(database, store);
+  const common = { store, journal, dataFolder, videosFolder, settings: () => settings.get() };
+  const runner = new JobRunner({ ...common, ffmpeg, providers, pipeline: runPipeline });
+  const concurrency = () => settings.get().jobs.concurrency;
+  const shouldResume = () => settings.get().resilience.statePersistence.autoResume;
+  const queue = new JobQueue({ store, journal, runner, lock, runs, concurrency, shouldResume });
+  const desk = new JobDesk({ ...common, queue, owner: lock.owner, mediaUrl, closing: closing.signal });
+  return { store, journal, queue, desk };
+}
+
+function createFilms(options: StudioOptions, { providers, settings }: Parts, store: JobStore): Studio['films'] {
+  const { dataFolder, mediaUrl = fileUrl } = options;
+  return {
+    draft: (request) =>
+      draftFilm(request, {
+        providers,
+        settings: settings.get(),
+        dataFolder,
+        mediaUrl,
+        renderRatio: store.workPerFilmSecond(),
+      }),
+    async hear(request) {
+      const { audioPath, durationSeconds } = await hearVoice(request, {
+        narrators: providers.narrators,
+        folder: join(dataFolder, 'cache'),
+      });
+      return { audioUrl: mediaUrl(audioPath), durationSeconds };
+    },
+    async addPicture(name, bytes) {
+      const { path, width, height } = await addPicture(dataFolder, name, bytes);
+      return { path, imageUrl: mediaUrl(ownPicturePath(dataFolder, path) ?? path), width, height };
+    },
+  };
+}
+
+/** What a killed process left half written, wherever this studio writes. */
+async function sweep({ dataFolder, videosFolder }: StudioOptions, settings: Settings, store: JobStore): Promise<void> {
+  const unfinished = store.list().filter(({ status }) => !isTerminal(status));
+  const folders = unfinished.flatMap(({ jobId }) => {
+    const { outputPath } = store.request(jobId);
+    const workspace = jobWorkspace(dataFolder, jobId);
+    return [
+      workspace.root,
+      dirname(workspace.result('mux')),
+      ...(outputPath === undefined ? [] : [dirname(outputPath)]),
+    ];
+  });
+  for (const folder of new Set([dataFolder, outputFolderOf(settings, videosFolder), ...folders])) {
+    await sweepTemporaryFiles(folder);
+  }
+}
+
+const fileUrl = (path: string): string => pathToFileURL(path).href;

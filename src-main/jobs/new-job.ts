@@ -1,0 +1,39 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { SavedRequest } from './job-rows.ts';
+import { stepNames, type Job, type JobId } from '../../src-shared/job.ts';
+
+/** Crockford's: no I, L, O, U, so that an ID can be read out. https://www.crockford.com/base32.html */
+const base32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+export const newJobId = (): JobId => `J-${Array.from(randomBytes(12), (byte) => base32[byte & 31]).join('')}`;
+
+/** What a job is made from, checked and with every default filled in; saved with it and never changed. */
+export type JobMaterial = SavedRequest & { title: string };
+
+export function newJob(material: JobMaterial, retryOf?: JobId): Job {
+  return {
+    jobId: newJobId(),
+    title: material.title,
+    status: 'Queued',
+    correlationId: randomUUID(),
+    ...(material.preset && { preset: material.preset }),
+    brief: material.brief,
+    ...(material.ownText && { ownText: material.ownText }),
+    render: material.render,
+    steps: stepNames.map((name) => ({
+      name,
+      status: 'Pending',
+      progressPct: 0,
+      errors: [],
+      correlationId: randomUUID(),
+    })),
+    percent: 0,
+    isFinalizing: false,
+    warnings: [],
+    errors: [],
+    degradations: [],
+    createdUtc: new Date().toISOString(),
+    ...(retryOf && { retryOf }),
+    canResume: false,
+  };
+}
