@@ -1,0 +1,99 @@
+import { FluentProvider, makeStyles, tokens, type Theme } from '@fluentui/react-components';
+import { useEffect, useRef, useSyncExternalStore, type CSSProperties } from 'react';
+import { HelpPanel } from './parts/help-panel.tsx';
+import { LostBar } from './parts/lost-bar.tsx';
+import { TitleBar } from './parts/title-bar.tsx';
+import { Toasts } from './parts/toasts.tsx';
+import { RenderStatusDrawer } from './render-status-drawer.tsx';
+import { Create } from './screens/create.tsx';
+import { Diagnostics } from './screens/diagnostics.tsx';
+import { Home } from './screens/home.tsx';
+import { JobPage } from './screens/job.tsx';
+import { Jobs } from './screens/jobs.tsx';
+import { Settings } from './screens/settings.tsx';
+import { useDrawer } from './stores/drawer-store.ts';
+import { useHelp } from './stores/help-store.ts';
+import { useRoute, type Route } from './stores/route-store.ts';
+import { useSettings } from './stores/settings-store.ts';
+import { auraDark, auraLight } from './theme.ts';
+import { useAppKeys } from './use-app-keys.ts';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    flexDirection: 'column',
+    height: '100%',
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground1,
+    textRendering: 'optimizeLegibility',
+  },
+  body: { display: 'flex', flexGrow: 1, minHeight: 0 },
+  page: { flexGrow: 1, minWidth: 0, overflowY: 'auto', overflowX: 'hidden', outline: 'none' },
+});
+
+/** A frame casts a shadow in the light only; in the dark a hairline holds it. */
+const frameShadow = (isDark: boolean): CSSProperties =>
+  ({
+    '--aura-frame-shadow': isDark
+      ? '0 0 0 1px var(--colorNeutralStroke2)'
+      : '0 1px 2px rgb(16 20 31 / 12%), 0 12px 32px -8px rgb(16 20 31 / 18%)',
+    colorScheme: isDark ? 'dark' : 'light',
+  }) as CSSProperties;
+
+const darkQuery = window.matchMedia('(prefers-color-scheme: dark)');
+
+function useTheme(): { theme: Theme; isDark: boolean } {
+  const chosen = useSettings((state) => state.settings?.appearance.theme) ?? 'system';
+  const isSystemDark = useSyncExternalStore(
+    (listen) => {
+      darkQuery.addEventListener('change', listen);
+      return () => darkQuery.removeEventListener('change', listen);
+    },
+    () => darkQuery.matches,
+  );
+  const isDark = chosen === 'system' ? isSystemDark : chosen === 'dark';
+  return { theme: isDark ? auraDark : auraLight, isDark };
+}
+
+function Screen({ route }: { route: Route }) {
+  switch (route.page) {
+    case 'home':
+      return <Home />;
+    case 'create':
+      return <Create source={route.source} />;
+    case 'jobs':
+      return <Jobs />;
+    case 'job':
+      return <JobPage key={route.jobId} jobId={route.jobId} />;
+    case 'diagnostics':
+      return <Diagnostics />;
+    case 'settings':
+      return <Settings tab={route.tab} />;
+  }
+}
+
+/** The window: title bar, page, and what stands beside the page. */
+export function App() {
+  const styles = useStyles();
+  const { theme, isDark } = useTheme();
+  const route = useRoute((state) => state.route);
+  const isDrawerOpen = useDrawer((state) => state.isOpen);
+  const helpPage = useHelp((state) => state.page);
+  const page = useRef<HTMLElement>(null);
+  useAppKeys();
+  useEffect(() => page.current?.scrollTo(0, 0), [route]);
+  const hasSide = isDrawerOpen || helpPage !== undefined;
+  return (
+    <FluentProvider theme={theme} className={styles.root} style={frameShadow(isDark)}>
+      <TitleBar />
+      <LostBar />
+      <div className={styles.body} data-drawer-open={hasSide}>
+        <main ref={page} className={styles.page} data-region="page" tabIndex={-1}>
+          <Screen route={route} />
+        </main>
+        {helpPage ? <HelpPanel page={helpPage} /> : isDrawerOpen && <RenderStatusDrawer />}
+      </div>
+      <Toasts />
+    </FluentProvider>
+  );
+}

@@ -1,0 +1,26 @@
+import { createDOMRenderer, RendererProvider } from '@fluentui/react-components';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { loadAppInfo } from './stores/app-info-store.ts';
+import { followJobs } from './stores/jobs-store.ts';
+import { loadSettings } from './stores/settings-store.ts';
+import { followCommands } from './stores/window-commands.ts';
+
+const forTheWindowsLife = new AbortController().signal;
+void followJobs(forTheWindowsLife);
+void followCommands(forTheWindowsLife);
+for (const load of [loadAppInfo, loadSettings]) load().catch((error: unknown) => console.error(error));
+
+// Griffel writes its rules into style elements; the policy lets in only those that carry this page's nonce.
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.nonce ?? '';
+const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce } });
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root.');
+createRoot(root).render(
+  <StrictMode>
+    <RendererProvider renderer={renderer}>
+      <App />
+    </RendererProvider>
+  </StrictMode>,
+);

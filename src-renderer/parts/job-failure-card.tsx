@@ -1,0 +1,80 @@
+import { Button } from '@fluentui/react-components';
+import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
+import { PlayRegular } from '@fluentui/react-icons/svg/play';
+import type { Job } from '../../src-shared/job.ts';
+import { resumeJob, retryJob, retryStep } from '../stores/job-actions.ts';
+import { goTo } from '../stores/route-store.ts';
+import { useAction } from '../stores/use-action.ts';
+import { texts } from '../texts.ts';
+import { ErrorCard } from './error-card.tsx';
+import { failureButtons, type FailureButton } from './failure-buttons.ts';
+import { unfinishedStep } from './job-words.ts';
+import { NoticeCard } from './notice-card.tsx';
+import { useRowStyles } from './row-styles.ts';
+
+const icons: Partial<Record<FailureButton, typeof ArrowClockwiseRegular>> = {
+  retryStep: ArrowClockwiseRegular,
+  resume: PlayRegular,
+};
+
+function press(button: FailureButton, job: Job): Promise<void> | void {
+  switch (button) {
+    case 'retryStep':
+      return retryStep(job.jobId, unfinishedStep(job) ?? 'preflight');
+    case 'retryJob':
+      return retryJob(job.jobId);
+    case 'resume':
+      return resumeJob(job.jobId);
+    case 'openSettings':
+      return goTo({ page: 'settings', tab: 'rendering' });
+    case 'runSystemCheck':
+      return goTo({ page: 'diagnostics' });
+  }
+}
+
+interface JobFailureCardProps {
+  job: Job;
+  isCompact?: boolean;
+}
+
+/** Why a job stands still, and the buttons that help: failed, canceled, interrupted or paused. */
+export function JobFailureCard({ job, isCompact = false }: JobFailureCardProps) {
+  const { run, isBusy, failure } = useAction();
+  const rows = useRowStyles();
+  const buttons = failureButtons(job).map((button, index) => {
+    const Icon = icons[button];
+    return (
+      <Button
+        key={button}
+        appearance={index === 0 ? 'primary' : 'outline'}
+        disabledFocusable={isBusy}
+        onClick={() => void run(async () => press(button, job))}
+        {...(Icon && { icon: <Icon /> })}
+      >
+        {texts.failure[button]}
+      </Button>
+    );
+  });
+  const error = job.status === 'Failed' ? job.errors.at(-1) : undefined;
+  return (
+    <>
+      {error ? (
+        <ErrorCard failure={error} jobId={job.jobId} isCompact={isCompact}>
+          {buttons}
+        </ErrorCard>
+      ) : (
+        <NoticeCard tone="quiet" {...wordsOf(job)} isCompact={isCompact}>
+          <div className={rows.buttons}>{buttons}</div>
+        </NoticeCard>
+      )}
+      {failure && <ErrorCard failure={failure} jobId={job.jobId} isCompact={isCompact} />}
+    </>
+  );
+}
+
+const wordsOf = (job: Job): { title: string; body: string } =>
+  job.status === 'Interrupted'
+    ? { title: texts.job.interruptedTitle, body: texts.job.interruptedBody }
+    : job.status === 'Paused'
+      ? { title: texts.job.pausedTitle, body: texts.job.pausedBody }
+      : { title: texts.job.canceledTitle, body: texts.job.canceledBody };

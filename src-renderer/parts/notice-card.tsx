@@ -1,0 +1,68 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ErrorCircleFilled } from '@fluentui/react-icons/svg/error-circle';
+import { PauseCircleFilled } from '@fluentui/react-icons/svg/pause-circle';
+import type { ReactNode } from 'react';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'grid',
+    gridTemplateColumns: '18px minmax(0, 1fr)',
+    columnGap: '18px',
+    padding: '20px 24px 20px 22px',
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusXLarge,
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+  danger: {
+    border: `1px solid ${tokens.colorStatusDangerBorder1}`,
+    backgroundColor: tokens.colorStatusDangerBackground1,
+  },
+  compact: { columnGap: '10px', padding: '14px 16px' },
+  dangerIcon: { marginTop: '2px', color: tokens.colorStatusDangerForeground1 },
+  quietIcon: { marginTop: '2px', color: tokens.colorStatusWarningForeground1 },
+  title: {
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    fontWeight: 600,
+    letterSpacing: '-0.008em',
+    userSelect: 'text',
+    overflowWrap: 'anywhere',
+  },
+  titleCompact: { fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
+  body: {
+    marginTop: '4px',
+    maxWidth: '620px',
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    color: tokens.colorNeutralForeground2,
+    userSelect: 'text',
+    overflowWrap: 'anywhere',
+  },
+});
+
+interface NoticeCardProps {
+  tone: 'danger' | 'quiet';
+  title: string;
+  body: string;
+  isCompact?: boolean | undefined;
+  children?: ReactNode;
+}
+
+/** One card for everything that stopped: what happened, what to do, and the buttons for it. */
+export function NoticeCard({ tone, title, body, isCompact = false, children }: NoticeCardProps) {
+  const styles = useStyles();
+  return (
+    <div className={mergeClasses(styles.root, tone === 'danger' && styles.danger, isCompact && styles.compact)}>
+      {tone === 'danger' ? (
+        <ErrorCircleFilled className={styles.dangerIcon} fontSize={18} aria-hidden="true" />
+      ) : (
+        <PauseCircleFilled className={styles.quietIcon} fontSize={18} aria-hidden="true" />
+      )}
+      <div>
+        <h3 className={mergeClasses(styles.title, isCompact && styles.titleCompact)}>{title}</h3>
+        <p className={styles.body}>{body}</p>
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-components';
+import { goTo, useRoute, type Page, type Route } from '../stores/route-store.ts';
+import { texts } from '../texts.ts';
+import { JobChip } from './job-chip.tsx';
+import { Mark } from './mark.tsx';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) auto minmax(0, 1fr)',
+    alignItems: 'center',
+    columnGap: '12px',
+    height: '44px',
+    flexShrink: 0,
+    // What the system's own window buttons need: https://developer.mozilla.org/docs/Web/API/Window_Controls_Overlay_API
+    paddingLeft: 'max(14px, env(titlebar-area-x, 0px))',
+    paddingRight: 'calc(14px + 100vw - env(titlebar-area-x, 0px) - env(titlebar-area-width, 100vw))',
+    backgroundColor: tokens.colorNeutralBackground2,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+  },
+  name: {
+    display: 'flex',
+    alignItems: 'center',
+    columnGap: '9px',
+    minWidth: 0,
+    fontSize: tokens.fontSizeBase300,
+    fontWeight: 600,
+    letterSpacing: '-0.005em',
+    whiteSpace: 'nowrap',
+    overflow: 'hidden',
+  },
+  nav: { display: 'flex', alignItems: 'center', columnGap: '2px' },
+  rule: { width: '1px', height: '14px', margin: '0 10px', backgroundColor: tokens.colorNeutralStroke1 },
+  item: {
+    height: '28px',
+    padding: '0 12px',
+    border: 'none',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: 'transparent',
+    color: tokens.colorNeutralForeground2,
+    fontFamily: 'inherit',
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: '28px',
+    transition: 'background-color 80ms',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground1 },
+    // Holds the place of the bold word, so that nothing moves when a page is chosen.
+    '::after': {
+      content: 'attr(data-label)',
+      display: 'block',
+      height: 0,
+      overflow: 'hidden',
+      visibility: 'hidden',
+      fontWeight: 600,
+    },
+  },
+  current: {
+    fontWeight: 600,
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: tokens.colorSubtleBackgroundSelected,
+  },
+  end: { display: 'flex', justifyContent: 'flex-end', minWidth: 0 },
+});
+
+const isMac = navigator.platform.startsWith('Mac');
+
+interface NavItem {
+  label: string;
+  key: string;
+  route: Route;
+  pages: readonly Page[];
+}
+
+const work: NavItem[] = [
+  { label: texts.nav.home, key: '1', route: { page: 'home' }, pages: ['home'] },
+  { label: texts.nav.create, key: '2', route: { page: 'create' }, pages: ['create'] },
+  { label: texts.nav.jobs, key: '3', route: { page: 'jobs' }, pages: ['jobs', 'job'] },
+];
+const upkeep: NavItem[] = [
+  { label: texts.nav.diagnostics, key: '5', route: { page: 'diagnostics' }, pages: ['diagnostics'] },
+  { label: texts.nav.settings, key: '6', route: { page: 'settings' }, pages: ['settings'] },
+];
+
+function NavButton({ item }: { item: NavItem }) {
+  const styles = useStyles();
+  const page = useRoute((state) => state.route.page);
+  const isCurrent = item.pages.includes(page);
+  return (
+    <Tooltip content={texts.withKeys(item.label, item.key)} relationship="description" showDelay={700}>
+      <button
+        type="button"
+        className={mergeClasses(styles.item, isCurrent && styles.current)}
+        data-label={item.label}
+        aria-label={item.label}
+        aria-current={isCurrent ? 'page' : undefined}
+        onClick={() => goTo(item.route)}
+      >
+        {item.label}
+      </button>
+    </Tooltip>
+  );
+}
+
+/** The title bar is the navigation; its empty parts drag the window. */
+export function TitleBar() {
+  const styles = useStyles();
+  return (
+    <header className={styles.root} data-window-drag data-region="title-bar">
+      <div className={styles.name}>
+        {!isMac && <Mark />}
+        {texts.appName}
+      </div>
+      <nav className={styles.nav} aria-label={texts.nav.label}>
+        {work.map((item) => (
+          <NavButton key={item.label} item={item} />
+        ))}
+        <span className={styles.rule} aria-hidden="true" />
+        {upkeep.map((item) => (
+          <NavButton key={item.label} item={item} />
+        ))}
+      </nav>
+      <div className={styles.end}>
+        <JobChip />
+      </div>
+    </header>
+  );
+}

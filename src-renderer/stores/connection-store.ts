@@ -1,0 +1,4 @@
+import { create } from 'zustand';
+
+/** Whether the main process still answers. */
+export const useConnection = create<{ isLost: boolean }>(() => ({ isLost: false }));
