@@ -121,6 +121,7 @@ export const calls = {
   'texts.open': call(nothing, z.object({ ownText: OwnText, fileName: z.string() }).optional()),
   'output.choose': call(z.strictObject({ suggestedName: z.string().max(200) }), z.string().optional()),
   'folders.choose': call(nothing, z.string().optional()),
+  'ffmpeg.choose': call(nothing, z.string().optional()),
 
   'settings.get': call(nothing, Settings),
   'settings.set': call(z.strictObject({ path: z.string().min(1).max(200), value: z.json() }), Settings),
@@ -144,7 +145,10 @@ export type JobListUpdate = z.infer<typeof JobListUpdate>;
 
 /** Everything the main process tells the window as it happens; one message port each, with credits. */
 export const streams = {
-  'jobs.watch': { input: z.strictObject({ jobId: JobId, sinceSeq: z.number().int().min(0).optional() }), item: JobUpdate },
+  'jobs.watch': {
+    input: z.strictObject({ jobId: JobId, sinceSeq: z.number().int().min(0).optional() }),
+    item: JobUpdate,
+  },
   'jobs.watchAll': { input: nothing, item: JobListUpdate },
   'app.commands': { input: nothing, item: WindowCommand },
 };
@@ -165,10 +169,7 @@ export const PortRequest = z.discriminatedUnion('kind', [
 ]);
 export type PortRequest = z.infer<typeof PortRequest>;
 /** On a stream's port, to the window. */
-export type PortMessage =
-  | { kind: 'item'; item: unknown }
-  | { kind: 'end' }
-  | { kind: 'error'; error: Failure };
+export type PortMessage = { kind: 'item'; item: unknown } | { kind: 'end' } | { kind: 'error'; error: Failure };
 
 /** The preload script's whole surface. */
 export interface Bridge {
@@ -176,4 +177,3 @@ export interface Bridge {
   /** The port arrives in the page as a window message tagged with `id`. */
   open(id: string, name: string, input: unknown): void;
 }
-

@@ -1,0 +1,54 @@
+import { app, clipboard, shell } from 'electron';
+import { join } from 'node:path';
+import { log } from './logging/log.ts';
+import { readAppInfo } from './shell/app-info.ts';
+import { registerAppScheme, serveAppScheme } from './shell/app-protocol.ts';
+import { createDialogs } from './shell/dialogs.ts';
+import { createHandlers, createSources } from './shell/handlers.ts';
+import { hardenPages } from './shell/harden.ts';
+import { serveIpc } from './shell/ipc-server.ts';
+import { keepLifecycle } from './shell/lifecycle.ts';
+import { createMainWindow } from './shell/main-window.ts';
+import { createMediaAddresses } from './shell/media-addresses.ts';
+import { setApplicationMenu } from './shell/menu.ts';
+import { createPathGrants } from './shell/path-grants.ts';
+import { choosePlaces } from './shell/places.ts';
+import { showWork } from './shell/show-work.ts';
+import { createWindowCommands } from './shell/window-commands.ts';
+import { createStudio } from './studio.ts';
+
+registerAppScheme();
+app.setAppUserModelId('com.aura-video-studio.app');
+const places = choosePlaces();
+
+// Awaiting here would keep Electron from ever becoming ready: it waits for this module.
+if (app.requestSingleInstanceLock()) void app.whenReady().then(open);
+else app.quit();
+
+function open(): void {
+  const info = readAppInfo({ ...places, isOffline: process.env['AURA_OFFLINE'] === 'true' });
+  const media = createMediaAddresses();
+  const grants = createPathGrants();
+  const commands = createWindowCommands();
+  const window = createMainWindow({ statePath: join(places.dataFolder, 'window.json'), isPackaged: app.isPackaged });
+
+  hardenPages();
+  serveAppScheme(media);
+  setApplicationMenu();
+  window.show();
+
+  const studio = createStudio({ ...info, mediaUrl: media.addressOf });
+  const outputFolder = async (): Promise<string> =>
+    (await studio).settings.get().rendering.outputFolder || info.videosFolder;
+  const dialogs = createDialogs({ grants, window: window.current, outputFolder });
+  const copyText = async (text: string): Promise<void> => clipboard.writeText(text);
+  const showInFolder = (path: string): void => shell.showItemInFolder(path);
+
+  serveIpc({
+    handlers: createHandlers({ studio, info, grants, dialogs, commands, copyText, showInFolder }),
+    sources: createSources({ studio, commands }),
+    onRefused: (refusal) => log.error('A stranger asked the studio for something', refusal),
+  });
+  showWork({ studio, window, commands });
+  keepLifecycle({ studio, window, commands });
+}

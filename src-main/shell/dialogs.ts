@@ -1,0 +1,65 @@
+import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
+import { join } from 'node:path';
+import type { OwnText } from '../../src-shared/brief.ts';
+import { openText } from './open-text.ts';
+import type { PathGrants } from './path-grants.ts';
+
+/** The system's own dialogs. What they return is granted, so that the window may send it back. */
+export interface Dialogs {
+  openText(): Promise<{ ownText: OwnText; fileName: string } | undefined>;
+  chooseOutput(suggestedName: string): Promise<string | undefined>;
+  chooseFolder(): Promise<string | undefined>;
+  chooseFfmpeg(): Promise<string | undefined>;
+}
+
+interface DialogsOptions {
+  grants: PathGrants;
+  window: () => BrowserWindow | undefined;
+  /** Where films go unless the user says otherwise. */
+  outputFolder: () => Promise<string>;
+}
+
+export function createDialogs({ grants, window, outputFolder }: DialogsOptions): Dialogs {
+  async function chooseOne(options: OpenDialogOptions): Promise<string | undefined> {
+    const parent = window();
+    const { filePaths } = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options));
+    return filePaths[0];
+  }
+
+  const chooseGranted = async (options: OpenDialogOptions): Promise<string | undefined> => {
+    const path = await chooseOne(options);
+    return path === undefined ? undefined : grants.grant(path);
+  };
+
+  return {
+    async openText() {
+      const filters = [{ name: 'Text', extensions: ['md', 'markdown', 'txt'] }];
+      const path = await chooseOne({ title: 'Open a text', filters, properties: ['openFile'] });
+      if (path === undefined) return undefined;
+      const opened = await openText(path);
+      if (opened.ownText.folder !== undefined) grants.grant(opened.ownText.folder);
+      return opened;
+    },
+    async chooseOutput(suggestedName) {
+      const parent = window();
+      const options = {
+        title: 'Save the video as',
+        defaultPath: join(await outputFolder(), `${fileNameOf(suggestedName)}.mp4`),
+        filters: [{ name: 'Video', extensions: ['mp4'] }],
+      };
+      const { filePath } = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
+      return filePath ? grants.grant(filePath) : undefined;
+    },
+    chooseFolder: () => chooseGranted({ title: 'Choose a folder', properties: ['openDirectory', 'createDirectory'] }),
+    chooseFfmpeg: () => chooseGranted({ title: 'Choose FFmpeg', properties: ['openFile'] }),
+  };
+}
+
+/** A name for the dialog to start with; the user may type another. */
+const fileNameOf = (name: string): string =>
+  // oxlint-disable-next-line no-control-regex -- control characters are what is to be taken out
+  name
+    .replace(/\.mp4$/i, '')
+    .replace(/[\u0000-\u001f\\/:*?"<>|]+/g, ' ')
+    .trim()
+    .slice(0, 120) || 'Video';

@@ -1,0 +1,31 @@
+import { app, session, type WebContents } from 'electron';
+import { log } from '../logging/log.ts';
+import { isOwnPage } from './own-page.ts';
+
+/** Takes from every page what the studio's own never needs: other pages, windows, permissions, the network. */
+export function hardenPages(): void {
+  app.on('web-contents-created', (_event, contents) => confine(contents));
+  const { defaultSession } = session;
+  // The player goes full screen; nothing else is ever granted.
+  defaultSession.setPermissionRequestHandler((contents, permission, answer) =>
+    answer(permission === 'fullscreen' && isOwnPage(contents.getURL())),
+  );
+  defaultSession.setPermissionCheckHandler((_contents, permission) => permission === 'fullscreen');
+  defaultSession.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isLocal(url) }));
+  defaultSession.on('will-download', (event) => event.preventDefault());
+}
+
+function confine(contents: WebContents): void {
+  contents.setWindowOpenHandler(({ url }) => {
+    log.warn('A page wanted to open a window', { url });
+    return { action: 'deny' };
+  });
+  contents.on('will-navigate', (event) => {
+    if (isOwnPage(event.url)) return;
+    log.warn('A page wanted to go elsewhere', { url: event.url });
+    event.preventDefault();
+  });
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+}
+
+const isLocal = (url: string): boolean => /^(app|blob|data|devtools|chrome-devtools):/.test(url);

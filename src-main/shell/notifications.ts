@@ -1,0 +1,18 @@
+import { Notification } from 'electron';
+import type { Job } from '../../src-shared/job.ts';
+
+/** One notification at a job's end. A canceled one needs none: whoever canceled it was there. */
+export function notifyEnd(job: Job, open: () => void): void {
+  if (job.status === 'Canceled' || !Notification.isSupported()) return;
+  const notification = new Notification({ title: job.title, body: ending(job) });
+  notification.on('click', open);
+  notification.show();
+}
+
+function ending(job: Job): string {
+  if (job.status === 'Failed') return job.errors.at(-1)?.message ?? 'The video could not be made.';
+  const seconds = Math.round((Date.parse(job.endedUtc ?? '') - Date.parse(job.startedUtc ?? '')) / 1000);
+  return Number.isFinite(seconds) ? `The video is ready. It took ${inWords(seconds)}.` : 'The video is ready.';
+}
+
+const inWords = (seconds: number): string => (seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`);

@@ -1,0 +1,37 @@
+import { log } from '../logging/log.ts';
+import type { Studio } from '../studio.ts';
+import { followJobs } from './follow-jobs.ts';
+import type { MainWindow } from './main-window.ts';
+import { notifyEnd } from './notifications.ts';
+import type { WindowCommands } from './window-commands.ts';
+import { createWorkIndicator } from './work-indicator.ts';
+
+interface ShowWorkOptions {
+  studio: Promise<Studio>;
+  window: MainWindow;
+  commands: WindowCommands;
+}
+
+/** What the desktop sees of the studio's work: taskbar, notifications, theme. */
+export function showWork({ studio, window, commands }: ShowWorkOptions): void {
+  const indicator = createWorkIndicator(window.current);
+
+  async function follow(): Promise<void> {
+    const { jobs, settings } = await studio;
+    window.setTheme(settings.get().appearance.theme);
+    settings.watch((changed) => {
+      window.setTheme(changed.appearance.theme);
+      commands.send({ kind: 'settings-changed', settings: changed });
+    });
+    await followJobs(jobs, {
+      onRunning: indicator.show,
+      onEnded: (job) =>
+        notifyEnd(job, () => {
+          commands.send({ kind: 'open-job', jobId: job.jobId });
+          window.show();
+        }),
+    });
+  }
+
+  follow().catch((error: unknown) => log.error('The desktop is no longer told of jobs', { error }));
+}
