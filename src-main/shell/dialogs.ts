@@ -57,9 +57,8 @@ export function createDialogs({ grants, window, outputFolder }: DialogsOptions):
 
 /** A name for the dialog to start with; the user may type another. */
 const fileNameOf = (name: string): string =>
-  // oxlint-disable-next-line no-control-regex -- control characters are what is to be taken out
   name
     .replace(/\.mp4$/i, '')
-    .replace(/[\u0000-\u001f\\/:*?"<>|]+/g, ' ')
+    .replace(/[\p{Cc}\\/:*?"<>|]+/gu, ' ')
     .trim()
     .slice(0, 120) || 'Video';

@@ -20,7 +20,7 @@ interface MainWindowOptions {
 
 /** The one window. It may be closed and opened again while the studio works on. */
 export interface MainWindow {
-  current(): BrowserWindow | undefined;
+  current: () => BrowserWindow | undefined;
   /** Opens it, or brings it to the front. */
   show(): void;
   setTheme(theme: WindowState['theme']): void;

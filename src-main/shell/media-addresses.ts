@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 
 /** Addresses of files that the main process itself chose to show; the window cannot make up another one. */
 export interface MediaAddresses {
-  addressOf(path: string): string;
+  addressOf: (path: string) => string;
   pathOf(token: string): string | undefined;
 }
 

@@ -2,7 +2,7 @@ import { powerSaveBlocker, type BrowserWindow } from 'electron';
 import type { Job } from '../../src-shared/job.ts';
 
 /** Shows running jobs on the taskbar and keeps the computer awake while there are any. */
-export function createWorkIndicator(window: () => BrowserWindow | undefined): { show(running: Job[]): void } {
+export function createWorkIndicator(window: () => BrowserWindow | undefined): { show: (running: Job[]) => void } {
   let blocker: number | undefined;
 
   function stayAwake(isWorking: boolean): void {
