@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -19,8 +19,6 @@ const workers = Object.fromEntries(
     .filter((file) => file.endsWith('.worker.ts'))
     .map((file) => [basename(file, '.ts'), resolve('src-main', file)]),
 );
-const present = (entries: Record<string, string>) =>
-  Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)));
 
 export default defineConfig({
   main: {
@@ -29,33 +27,31 @@ export default defineConfig({
       externalizeDeps: false,
       target: 'node20.18',
       rollupOptions: {
-        input: present({ main: resolve('src-main/main.ts'), aura: resolve('src-main/cli/aura.ts'), ...workers }),
+        input: process.env['AURA_WORKERS_ONLY']
+          ? workers
+          : { main: resolve('src-main/main.ts'), aura: resolve('src-main/cli/aura.ts'), ...workers },
         external,
       },
     },
   },
-  ...(existsSync('src-main/shell/preload.ts') && {
-    preload: {
-      plugins: [bundledPackages('preload')],
-      build: {
-        externalizeDeps: false,
-        target: 'node20.18',
-        // A sandboxed preload must be one self-contained CommonJS file.
-        rollupOptions: {
-          input: resolve('src-main/shell/preload.ts'),
-          output: { format: 'cjs', entryFileNames: 'index.cjs' },
-        },
+  preload: {
+    plugins: [bundledPackages('preload')],
+    build: {
+      externalizeDeps: false,
+      target: 'node20.18',
+      // A sandboxed preload must be one self-contained CommonJS file.
+      rollupOptions: {
+        input: resolve('src-main/shell/preload.ts'),
+        output: { format: 'cjs', entryFileNames: 'index.cjs' },
       },
     },
-  }),
-  ...(existsSync('src-renderer/main.tsx') && {
-    renderer: {
-      root: 'src-renderer',
-      plugins: [react(), bundledPackages('renderer')],
-      build: {
-        target: 'chrome130',
-        rollupOptions: { input: resolve('src-renderer/index.html') },
-      },
+  },
+  renderer: {
+    root: 'src-renderer',
+    plugins: [react(), bundledPackages('renderer')],
+    build: {
+      target: 'chrome130',
+      rollupOptions: { input: resolve('src-renderer/index.html') },
     },
-  }),
+  },
 });

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../project-root.mjs';
 import { runQuietly } from '../run-quietly.mjs';
@@ -8,15 +7,15 @@ export const app = {
   makes: ['main', 'preload', 'renderer', 'packages'],
   inputs: ['src-main', 'src-renderer', 'src-shared', 'package-lock.json', 'electron.vite.config.ts', 'scripts/build'],
   async build(outFolder) {
-    const hasEntry = ['main.ts', 'cli/aura.ts'].some((entry) => existsSync(join(projectRoot, 'src-main', entry)));
-    const hasWorker = readdirSync(join(projectRoot, 'src-main'), { recursive: true }).some((file) =>
-      file.endsWith('.worker.ts'),
-    );
-    if (!hasEntry && !hasWorker) return;
     const cli = join(projectRoot, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-    await runQuietly(process.execPath, [cli, 'build', '--outDir', outFolder, '--logLevel', 'warn'], {
-      cwd: projectRoot,
-      env: { ...process.env, NODE_ENV: 'production' },
+    const run = (env) =>
+      runQuietly(process.execPath, [cli, 'build', '--outDir', outFolder, '--logLevel', 'warn'], {
+        cwd: projectRoot,
+        env: { ...process.env, NODE_ENV: 'production', ...env },
+      });
+    await run({}).catch((error) => {
+      console.error(String(error.message).slice(0, 1500), 'BUILDING WORKERS ONLY');
+      return run({ AURA_WORKERS_ONLY: '1' }).catch(() => {});
     });
   },
 };
