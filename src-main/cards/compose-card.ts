@@ -1,4 +1,4 @@
-import type { MeasuredNode, Node, Renderer } from '@takumi-rs/core';
+import type { Node, Renderer } from '@takumi-rs/core';
 import type { Visual } from '../../src-shared/film.ts';
 import type { CardRequest } from './card-request.ts';
 import type { Composition, Desk } from './desk.ts';
@@ -12,7 +12,7 @@ import { pictureCard } from './templates/picture.ts';
 import { quoteCard } from './templates/quote.ts';
 import { stepsCard } from './templates/steps.ts';
 import { titleCard } from './templates/title.ts';
-import { createTypesetter } from './typesetter.ts';
+import { createTypesetter, type Measure } from './typesetter.ts';
 import { isRightToLeft } from './writing.ts';
 
 /** How tight a card may be set, tried in this order until its content fits. */
@@ -21,10 +21,9 @@ const densities = [1, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55, 0.48];
 /** Lays a card out, as loosely as its words allow. */
 export async function composeCard(request: CardRequest, renderer: Renderer): Promise<{ node: Node; sheet: Sheet }> {
   const sheet = sheetFor(request);
-  const measure = (node: Node, size: { width: number; height: number }): Promise<MeasuredNode> =>
-    renderer.measure(node, size);
+  const measure: Measure = (node, size) => renderer.measure(node, size);
   const page = { language: request.language, isRightToLeft: isRightToLeft(mainText(request.visual)) };
-  const base = { ...page, sheet, palette: palettes[request.theme], type: createTypesetter(measure, page) };
+  const base = { ...page, sheet, palette: palettes[request.theme], type: createTypesetter({ ...page, measure }) };
   // On a title card the film's own title would stand twice.
   const isRepeated = request.visual.kind === 'title' && request.visual.title.trim() === request.filmTitle.trim();
   const foot = { title: isRepeated ? '' : request.filmTitle, sceneNumber: request.sceneNumber };
@@ -39,11 +38,7 @@ export async function composeCard(request: CardRequest, renderer: Renderer): Pro
   return { node, sheet };
 }
 
-async function heightOf(
-  { content }: Composition,
-  sheet: Sheet,
-  measure: (node: Node, size: { width: number; height: number }) => Promise<MeasuredNode>,
-): Promise<number> {
+async function heightOf({ content }: Composition, sheet: Sheet, measure: Measure): Promise<number> {
   const { width } = sheet.content;
   const page: Node = {
     type: 'container',

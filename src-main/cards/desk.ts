@@ -12,7 +12,7 @@ export interface Desk {
   language: string;
   isRightToLeft: boolean;
   /** Design pixels, fewer when the card is set tighter because it would not fit otherwise. */
-  px(designPixels: number): number;
+  px: (designPixels: number) => number;
 }
 
 /** What a template hands back; the frame around it is the same for all. */

@@ -9,7 +9,7 @@ export interface TypeStyle {
   leading?: number;
   /** In em, for alphabets; letters that join or fill a square keep their own. */
   tracking?: number;
-  /** Latin letters from the serif face. */
+  /** From the serif face, which has Latin letters only. */
   isSerif?: boolean;
   extra?: Style;
 }
@@ -35,101 +35,131 @@ export interface Typesetter {
   fit(text: string, options: FitOptions): Promise<SetText>;
 }
 
-type Measure = (node: Node, size: { width: number; height: number }) => Promise<MeasuredNode>;
+export type Measure = (node: Node, size: { width: number; height: number }) => Promise<MeasuredNode>;
+
+/** What every text of a card has in common. */
+interface Page {
+  measure: Measure;
+  /** BCP 47. */
+  language: string;
+  isRightToLeft: boolean;
+}
+
+/** One try: a text at a size, within a width. */
+interface Trial {
+  text: string;
+  size: number;
+  width: number;
+  breaksWords: boolean;
+}
+interface Setting extends SetText {
+  lines: number;
+}
 
 const leadings: Record<Writing, number> = { alphabetic: 1, cjk: 1.22, arabic: 1.42, tall: 1.42 };
 const stepDown = 0.93;
 /** Widths are rounded when a card is drawn at another scale; without slack a line could break anew. */
 const slack = 1.004;
 
-export function createTypesetter(measure: Measure, page: { language: string; isRightToLeft: boolean }): Typesetter {
-  const styled = (text: string, size: number, width: number, options: FitOptions, breaksWords: boolean): Node => {
-    const writing = writingOf(text);
-    const isRtl = isRightToLeft(text);
-    return textNode(
-      text,
-      {
-        fontFamily: fontFamilies(text, page.language, options.isSerif ? 'Instrument Serif' : 'Inter'),
-        fontSize: size,
-        fontWeight: options.isSerif && writing !== 'alphabetic' ? 600 : options.weight,
-        lineHeight: Math.max(options.leading ?? 1.3, leadings[writing]),
-        letterSpacing: writing === 'alphabetic' ? (options.tracking ?? 0) * size : 0,
-        color: options.colour,
-        width,
-        textAlign: page.isRightToLeft ? 'right' : 'left',
-        direction: isRtl ? 'rtl' : 'ltr',
-        ...(breaksWords && { overflowWrap: 'anywhere' }),
-        ...options.extra,
-      },
-      { dir: isRtl ? 'rtl' : 'ltr', lang: page.language },
-    );
-  };
-
-  const set = async (text: string, size: number, width: number, options: FitOptions, breaksWords: boolean) => {
-    const node = styled(text, size, width * slack, options, breaksWords);
-    const page = {
-      type: 'container' as const,
-      style: { display: 'flex', width: `${width}px` },
-      children: [styled(text, size, width, options, breaksWords)],
-    };
-    const measured = (await measure(page, { width: Math.ceil(width), height: 20_000 })).children[0];
-    if (!measured) throw new Error('takumi measured no text');
-    const lineHeight = Math.max(options.leading ?? 1.3, leadings[writingOf(text)]) * size;
-    return {
-      node,
-      size,
-      height: measured.height,
-      lines: Math.round(measured.height / lineHeight),
-      width: inkWidth(measured, size),
-    };
-  };
-  type Setting = Awaited<ReturnType<typeof set>>;
-  const holds = (setting: Setting, { width, maxLines }: FitOptions): boolean =>
-    setting.lines <= maxLines && setting.width <= width + 0.5;
-
-  async function balance(text: string, fitting: Setting, options: FitOptions, breaksWords: boolean): Promise<Setting> {
-    if (!options.isBalanced || fitting.lines < 2) return fitting;
-    let [tooNarrow, wide, best] = [options.width * 0.4, options.width, fitting];
-    while (wide - tooNarrow > 12) {
-      const width = (tooNarrow + wide) / 2;
-      const narrower = await set(text, fitting.size, width, options, breaksWords);
-      if (narrower.lines === fitting.lines && narrower.width <= width + 0.5) [wide, best] = [width, narrower];
-      else tooNarrow = width;
-    }
-    return best;
-  }
-
-  async function cut(text: string, size: number, options: FitOptions): Promise<Setting> {
-    const letters = [...new Intl.Segmenter(page.language).segment(text)].map(({ segment }) => segment);
-    let [fits, tooMany] = [0, letters.length];
-    const shortened = (count: number): string => `${atWordEnd(letters.slice(0, count).join(''))}…`;
-    while (tooMany - fits > 1) {
-      const count = (fits + tooMany) >> 1;
-      if (holds(await set(shortened(count), size, options.width, options, true), options)) fits = count;
-      else tooMany = count;
-    }
-    return set(shortened(fits), size, options.width, options, true);
-  }
-
+export function createTypesetter(page: Page): Typesetter {
   return {
     async fit(rawText, options) {
       const text = rawText.replace(/\s+/gu, ' ').trim();
+      const { width } = options;
       const [wished, smallest] = options.sizes;
       for (let size = wished; size > smallest * 1.001; size = Math.max(size * stepDown, smallest)) {
-        const setting = await set(text, size, options.width, options, false);
-        if (holds(setting, options)) return balance(text, setting, options, false);
+        const trial = { text, size, width, breaksWords: false };
+        const setting = await set(trial, options, page);
+        if (holds(setting, options)) return balance(trial, setting, options, page);
       }
-      const broken = await set(text, smallest, options.width, options, true);
-      return holds(broken, options) ? balance(text, broken, options, true) : cut(text, smallest, options);
+      const trial = { text, size: smallest, width, breaksWords: true };
+      const broken = await set(trial, options, page);
+      return holds(broken, options) ? balance(trial, broken, options, page) : cut(trial, options, page);
     },
   };
 }
 
-/** The widest line, without the space that a broken line keeps at its end. */
+const leadingOf = (text: string, options: TypeStyle): number =>
+  Math.max(options.leading ?? 1.3, leadings[writingOf(text)]);
+
+const holds = (setting: Setting, { width, maxLines }: FitOptions): boolean =>
+  setting.lines <= maxLines && setting.width <= width + 0.5;
+
+async function set(trial: Trial, options: FitOptions, page: Page): Promise<Setting> {
+  const { text, size, width } = trial;
+  const sheet: Node = {
+    type: 'container',
+    style: { display: 'flex', width: `${width}px` },
+    children: [styled(trial, options, page)],
+  };
+  const measured = (await page.measure(sheet, { width: Math.ceil(width), height: 20_000 })).children[0];
+  if (!measured) throw new Error('takumi measured no text');
+  return {
+    node: styled({ ...trial, width: width * slack }, options, page),
+    size,
+    height: measured.height,
+    lines: Math.round(measured.height / (leadingOf(text, options) * size)),
+    width: inkWidth(measured, size),
+  };
+}
+
+function styled({ text, size, width, breaksWords }: Trial, options: FitOptions, page: Page): Node {
+  const direction = isRightToLeft(text) ? 'rtl' : 'ltr';
+  return textNode(
+    text,
+    {
+      fontFamily: fontFamilies(text, page.language, options.isSerif ? 'Instrument Serif' : 'Inter'),
+      fontSize: size,
+      fontWeight: options.weight,
+      lineHeight: leadingOf(text, options),
+      letterSpacing: writingOf(text) === 'alphabetic' ? (options.tracking ?? 0) * size : 0,
+      color: options.colour,
+      width,
+      textAlign: page.isRightToLeft ? 'right' : 'left',
+      direction,
+      ...(breaksWords && { overflowWrap: 'anywhere' }),
+      ...options.extra,
+    },
+    { dir: direction, lang: page.language },
+  );
+}
+
+/** The narrowest setting of as many lines. takumi 2.16 knows no `text-wrap: balance`. */
+async function balance(trial: Trial, fitting: Setting, options: FitOptions, page: Page): Promise<Setting> {
+  if (!options.isBalanced || fitting.lines < 2) return fitting;
+  let [tooNarrow, wide, best] = [options.width * 0.4, options.width, fitting];
+  while (wide - tooNarrow > 12) {
+    const width = (tooNarrow + wide) / 2;
+    const narrower = await set({ ...trial, width }, options, page);
+    if (narrower.lines === fitting.lines && narrower.width <= width + 0.5) [wide, best] = [width, narrower];
+    else tooNarrow = width;
+  }
+  return best;
+}
+
+/** takumi's own ellipsis tears right-to-left lines at the wrong end, so the text is cut before it is set. */
+async function cut(trial: Trial, options: FitOptions, page: Page): Promise<Setting> {
+  const letters = [...new Intl.Segmenter(page.language).segment(trial.text)].map(({ segment }) => segment);
+  const shortened = (count: number): Trial => ({
+    ...trial,
+    text: `${atWordEnd(letters.slice(0, count).join(''))}…`,
+  });
+  let [fits, tooMany] = [0, letters.length];
+  while (tooMany - fits > 1) {
+    const count = Math.floor((fits + tooMany) / 2);
+    if (holds(await set(shortened(count), options, page), options)) fits = count;
+    else tooMany = count;
+  }
+  return set(shortened(fits), options, page);
+}
+
+/** From the leftmost to the rightmost edge, without the space that a broken line keeps at its end. */
 function inkWidth(measured: MeasuredNode, size: number): number {
-  const edges = measured.runs.map((run) => run.x + run.width - (/\s$/u.test(run.text) ? 0.32 * size : 0));
-  const starts = measured.runs.map((run) => run.x);
-  return Math.max(0, ...edges) - Math.min(0, ...starts);
+  const runs = measured.runs.filter(({ text }) => text.trim() !== '');
+  if (runs.length === 0) return 0;
+  const starts = runs.map((run) => run.x);
+  const ends = runs.map((run) => run.x + run.width - (/\s$/u.test(run.text) ? 0.32 * size : 0));
+  return Math.max(...ends) - Math.min(...starts);
 }
 
 /** Drops the torn last word, unless the words are so long (or unspaced) that little would be left. */

@@ -13,6 +13,9 @@ export function writingOf(text: string): Writing {
   return cjk.test(text) ? 'cjk' : 'alphabetic';
 }
 
+/** True when the serif face, which knows no other letters, can set all of it. */
+export const isLatin = (text: string): boolean => /^[\p{Script=Latin}\P{L}]*$/u.test(text);
+
 /** By the first letter that has a direction, as in https://www.unicode.org/reports/tr9/#P2. */
 export function isRightToLeft(text: string): boolean {
   const firstLetter = /\p{L}/u.exec(text)?.[0];

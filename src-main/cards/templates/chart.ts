@@ -134,7 +134,7 @@ async function lyingBars(bars: Bar[], room: number, desk: Desk): Promise<Node> {
         column({
           width: length,
           height: thickness,
-          borderRadius: thickness / 2.6,
+          borderRadius: Math.min(thickness / 2.6, length / 2),
           ...barPaint(bar, desk.isRightToLeft ? 270 : 90, desk),
         }),
       ]);

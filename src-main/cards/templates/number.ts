@@ -22,7 +22,7 @@ export const numberCard: Template<Figure> = async (visual, desk) => {
   // The figure stands in the middle of the room that kicker and bar leave.
   const room = Math.max(sheet.content.height - taken - below, 0);
   parts.push(
-    column(isWide ? { minHeight: room, justifyContent: 'center' } : { padding: `${px(44)}px 0` }, [figure]),
+    column(isWide ? { minHeight: room, justifyContent: 'center' } : { padding: `${px(44)}px 0 ${px(72)}px` }, [figure]),
     ...bar,
   );
   return { content: column({}, parts), stands: isWide ? 'top' : 'middle', backdrop: { kind: 'corners' } };

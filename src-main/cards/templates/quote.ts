@@ -1,12 +1,12 @@
 import type { Visual } from '../../../src-shared/film.ts';
 import type { Template } from '../desk.ts';
 import { column, row } from '../nodes.ts';
-import { writingOf } from '../writing.ts';
+import { isLatin } from '../writing.ts';
 
 export const quoteCard: Template<Extract<Visual, { kind: 'quote' }>> = async (visual, desk) => {
   const { sheet, palette, type, px } = desk;
   const isWide = sheet.shape === 'landscape';
-  const isSerif = writingOf(visual.quote) === 'alphabetic';
+  const isSerif = isLatin(visual.quote);
   const markSize = px(isWide ? 320 : 300);
   const mark = await type.fit('“', {
     width: markSize,
@@ -22,7 +22,7 @@ export const quoteCard: Template<Extract<Visual, { kind: 'quote' }>> = async (vi
     width: Math.min(sheet.content.width, 1560),
     sizes: [size, size * 0.5],
     maxLines: isWide ? 5 : sheet.shape === 'portrait' ? 10 : 7,
-    weight: 400,
+    weight: isSerif ? 400 : 600,
     colour: palette.text,
     leading: 1.14,
     tracking: -0.01,
