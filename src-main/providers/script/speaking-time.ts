@@ -1,0 +1,33 @@
+import type { Scene } from '../../../src-shared/film.ts';
+
+const wordsPerMinute = 150;
+/** Of the film's plan: a breath before the voice and after it, and the crossfade that two scenes share. */
+const leadInSeconds = 0.4;
+const tailSeconds = 0.7;
+export const fadeSeconds = 0.5;
+const silentSceneSeconds = 3;
+
+/** Words as they are spoken; languages without blanks are counted by their dictionary's words. */
+export function countWords(text: string): number {
+  let count = 0;
+  for (const { isWordLike } of new Intl.Segmenter('en', { granularity: 'word' }).segment(text)) if (isWordLike) count++;
+  return count;
+}
+
+export const speakingSeconds = (text: string, rate: number): number =>
+  countWords(text) / ((wordsPerMinute / 60) * rate);
+
+/** About how long a scene will last once it is spoken. */
+export function estimateSceneSeconds(scene: Pick<Scene, 'narration' | 'minimumSeconds'>, rate: number): number {
+  const spoken = scene.narration.trim()
+    ? leadInSeconds + speakingSeconds(scene.narration, rate) + tailSeconds
+    : silentSceneSeconds;
+  return Math.max(spoken, scene.minimumSeconds ?? 0);
+}
+
+export const estimateFilmSeconds = (
+  scenes: readonly Pick<Scene, 'narration' | 'minimumSeconds'>[],
+  rate: number,
+): number =>
+  scenes.reduce((sum, scene) => sum + estimateSceneSeconds(scene, rate), 0) -
+  fadeSeconds * Math.max(scenes.length - 1, 0);
