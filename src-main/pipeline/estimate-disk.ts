@@ -16,12 +16,20 @@ const secondsPerScene = 6;
 
 /** About how much room a film takes while it is made; to be refused early is better than to fail late. */
 export function estimateDisk(job: Pick<PipelineJob, 'brief' | 'ownText' | 'format'>): DiskNeed {
-  const { width, height, frameRate, quality } = job.format;
+  const { width, height } = job.format;
   const seconds = estimateSeconds(job);
-  const pictureBytes = (width * height * frameRate * bitsPerPixel[quality]) / 8;
-  const filmBytes = Math.ceil(seconds * (pictureBytes + audioBytesPerSecond));
+  const filmBytes = estimateFilmBytes(seconds, job.format);
   const cardBytes = (seconds / secondsPerScene) * width * height * 0.5;
   return { filmBytes, workBytes: Math.ceil(2 * filmBytes + seconds * soundBytesPerSecond + cardBytes) };
+}
+
+/** About the size of a finished film. */
+export function estimateFilmBytes(
+  seconds: number,
+  { width, height, frameRate, quality }: PipelineJob['format'],
+): number {
+  const pictureBytes = (width * height * frameRate * bitsPerPixel[quality]) / 8;
+  return Math.ceil(seconds * (pictureBytes + audioBytesPerSecond));
 }
 
 function estimateSeconds({ brief, ownText }: Pick<PipelineJob, 'brief' | 'ownText'>): number {

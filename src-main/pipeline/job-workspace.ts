@@ -4,6 +4,8 @@ import type { StepName } from '../../src-shared/job.ts';
 /** Where one job keeps its parts. All of it may be deleted without harm to the finished film. */
 export interface JobWorkspace {
   readonly root: string;
+  /** The studio's own folder, which holds the pictures that were added through the app. */
+  readonly dataFolder: string;
   /** The saved result of a step, with the hash of its inputs. */
   result(step: StepName): string;
   readonly narration: string;
@@ -18,6 +20,7 @@ export function jobWorkspace(dataFolder: string, jobId: string): JobWorkspace {
   const root = join(dataFolder, 'jobs', jobId);
   return {
     root,
+    dataFolder,
     result: (step) => join(root, 'results', `${step}.json`),
     narration: join(root, 'narration'),
     visuals: join(root, 'visuals'),
