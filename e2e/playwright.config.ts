@@ -10,4 +10,6 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: true,
+  // Without the film strip, which would take its share of the cores from the rendering.
+  use: { screenshot: 'only-on-failure', trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true } },
 });
