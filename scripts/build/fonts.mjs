@@ -1,6 +1,7 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../project-root.mjs';
+import { withFullUnicodeCmap } from './full-unicode-cmap.mjs';
 
 // The same files serve the cards and libass, so a caption and a card never differ in their letters.
 const FACES = {
@@ -22,12 +23,13 @@ export const fontPackages = [...Object.keys(FACES).map((name) => `@expo-google-f
 
 export const fonts = {
   makes: ['fonts'],
-  inputs: ['package-lock.json', 'scripts/build/fonts.mjs'],
+  inputs: ['package-lock.json', 'scripts/build/fonts.mjs', 'scripts/build/full-unicode-cmap.mjs'],
   async build(outFolder) {
     const target = join(outFolder, 'fonts');
     mkdirSync(target, { recursive: true });
     for (const [family, faces] of Object.entries(FACES)) {
-      for (const face of faces) copyFileSync(facePath(family, face), join(target, `${face}.ttf`));
+      for (const face of faces)
+        writeFileSync(join(target, `${face}.ttf`), withFullUnicodeCmap(readFileSync(facePath(family, face))));
     }
     copyFileSync(
       join(projectRoot, 'node_modules', 'twemoji-colr-font', 'twemoji.woff2'),

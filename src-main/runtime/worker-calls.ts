@@ -20,7 +20,7 @@ class WorkerGone extends Error {
 }
 
 /** Starts `NAME.worker.ts` at the first request; a thread that dies is started anew and its request tried once more. */
-export function workerCalls<Request, Answer>(name: string): WorkerCalls<Request, Answer> {
+export function workerCalls<Request, Answer>(name: string, script = workerScript(name)): WorkerCalls<Request, Answer> {
   let worker: Worker | undefined;
   let isClosed = false;
   let lastInLine: Promise<unknown> = Promise.resolve();
@@ -32,7 +32,7 @@ export function workerCalls<Request, Answer>(name: string): WorkerCalls<Request,
   };
 
   const askOnce = async (request: Request, signal: AbortSignal, onProgress?: (fraction: number) => void) => {
-    worker ??= new Worker(workerScript(name), { name });
+    worker ??= new Worker(script, { name });
     try {
       return await exchange<Request, Answer>(worker, request, signal, onProgress);
     } catch (error) {

@@ -1,0 +1,26 @@
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Scripts that are written without spaces between words; Korean is written with them. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\u3000-\u303f\uff00-\uffef]/u;
+const wide =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]|\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
+
+export const graphemesOf = (text: string): string[] => Array.from(graphemes.segment(text), ({ segment }) => segment);
+
+/** Columns that a text takes: letters of East Asia and emoji count as two. */
+export const columnsOf = (text: string): number =>
+  graphemesOf(text).reduce((sum, grapheme) => sum + (wide.test(grapheme) && !/^[\d#*©®™]$/.test(grapheme) ? 2 : 1), 0);
+
+/** True where the language puts no space between two words. */
+export function areJoined(before: string, after: string): boolean {
+  const [last = '', first = ''] = [graphemesOf(before).at(-1), graphemesOf(after)[0]];
+  return unspaced.test(last) || unspaced.test(first);
+}
+
+export const joinWords = (words: readonly { text: string }[]): string =>
+  words.reduce((line, { text }) => (line === '' || areJoined(line, text) ? line + text : `${line} ${text}`), '');
+
+/** Control and direction marks would act on the text around them; in a caption they have nothing to show. */
+export const plainText = (text: string): string =>
+  text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ').trim();

@@ -1,0 +1,78 @@
+import { open } from 'node:fs/promises';
+import type { Narration } from '../../src-shared/film.ts';
+import { readWavFormat } from '../providers/wav.ts';
+import { duckingCurve, speechStretches } from './duck-music.ts';
+import { NarrationTrack, soundtrackRate } from './narration-track.ts';
+import type { FilmPlan } from './plan-film.ts';
+
+const blockSamples = 9600;
+/** The gain of the music follows the voice in steps of 5 ms, with a ramp between. */
+const controlSamples = 240;
+/** The bed comes at −20 LUFS, the voice at −16: in its pauses the music may almost reach it. */
+const musicGain = 10 ** (-2 / 20);
+
+export interface MixSources {
+  plan: FilmPlan;
+  narration: Narration;
+  /** A stereo WAV as long as the film; absent for a film without music. */
+  musicPath?: string;
+}
+
+/** Voice and music, block by block: interleaved stereo floats, exactly as long as the film. The same at every call. */
+export async function* mixSoundtrack({ plan, narration, musicPath }: MixSources): AsyncGenerator<Float32Array> {
+  const totalSamples = Math.round(plan.durationSeconds * soundtrackRate);
+  const voice = new NarrationTrack(narration, plan);
+  const music = musicPath === undefined ? undefined : await openMusic(musicPath);
+  const gainAt = duckingCurve(speechStretches(narration, plan));
+  try {
+    for (let first = 0; first < totalSamples; first += blockSamples) {
+      const mono = new Float32Array(Math.min(blockSamples, totalSamples - first));
+      await voice.addTo(mono, first);
+      const mixed = new Float32Array(mono.length * 2);
+      if (music)
+        addMusic(mixed, await music.read(first, mono.length), (sample) => gainAt((first + sample) / soundtrackRate));
+      for (const [index, sample] of mono.entries()) {
+        mixed[index * 2]! += sample;
+        mixed[index * 2 + 1]! += sample;
+      }
+      yield mixed;
+    }
+  } finally {
+    await voice.close();
+    await music?.close();
+  }
+}
+
+function addMusic(mixed: Float32Array, samples: Int16Array, gainAt: (sample: number) => number): void {
+  const frames = samples.length / 2;
+  let gain = gainAt(0) * musicGain;
+  for (let from = 0; from < frames; from += controlSamples) {
+    const to = Math.min(frames, from + controlSamples);
+    const nextGain = gainAt(to) * musicGain;
+    const step = (nextGain - gain) / (to - from) / 32_768;
+    let now = gain / 32_768;
+    for (let index = from * 2; index < to * 2; index += 2) {
+      mixed[index]! += samples[index]! * now;
+      mixed[index + 1]! += samples[index + 1]! * now;
+      now += step;
+    }
+    gain = nextGain;
+  }
+}
+
+async function openMusic(path: string) {
+  const file = await open(path);
+  const { dataOffset } = await readWavFormat(file, 'The music').catch(async (error: unknown) => {
+    await file.close();
+    throw error;
+  });
+  const frameBytes = 4;
+  return {
+    async read(first: number, count: number): Promise<Int16Array> {
+      const bytes = Buffer.alloc(count * frameBytes);
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, dataOffset + first * frameBytes);
+      return new Int16Array(bytes.buffer, bytes.byteOffset, Math.floor(bytesRead / frameBytes) * 2);
+    },
+    close: () => file.close(),
+  };
+}
