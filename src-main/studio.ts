@@ -15,6 +15,7 @@ import { JobQueue } from './jobs/job-queue.ts';
 import { JobRunner, outputFolderOf } from './jobs/job-runner.ts';
 import { JobStore } from './jobs/job-store.ts';
 import { holdOwnerLock } from './jobs/owner-lock.ts';
+import { StopReason } from './jobs/stop-reason.ts';
 import { log, openLog } from './logging/log.ts';
 import { draftFilm } from './pipeline/draft-film.ts';
 import { hearVoice } from './pipeline/hear-voice.ts';
@@ -105,6 +106,18 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   queue.start();
   log.info('The studio is open', { runs: options.runs ?? 'all', isOffline: options.isOffline });
 
+  async function close(): Promise<void> {
+    await queue.close();
+    parts.closing.abort(new StopReason('Interrupted'));
+    await providers.close();
+    journal.prune();
+    await backups.finish();
+    database.close();
+    lock.release();
+    await logFile.close();
+  }
+  let closed: Promise<void> | undefined;
+
   return {
     jobs: desk,
     films: createFilms(options, parts, store),
@@ -114,16 +127,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
       return checkSystem({ ffmpeg, database, warnings: warnings(), dataFolder: options.dataFolder, outputFolder });
     },
     warnings,
-    async close() {
-      await queue.close();
-      parts.closing.abort(new Error('The studio is closed.'));
-      await providers.close();
-      journal.prune();
-      await backups.finish();
-      database.close();
-      lock.release();
-      await logFile.close();
-    },
+    close: () => (closed ??= close()),
   };
 }
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { StudioError } from '../../src-shared/failure.ts';
 import type { FilmState, JobListUpdate } from '../../src-shared/ipc.ts';
@@ -34,6 +35,8 @@ export class JobDesk {
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
+    // One for each that waits for a job's end.
+    setMaxListeners(0, parts.closing);
   }
 
   async create(request: JobRequestInput): Promise<Job> {

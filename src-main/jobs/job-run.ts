@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { mkdir, rm } from 'node:fs/promises';
 import type { z } from 'zod';
 import { StudioError, toFailure, type Failure } from '../../src-shared/failure.ts';
@@ -35,6 +36,8 @@ export class JobRun {
     this.#journal = journal;
     this.#workspace = workspace;
     this.#progress = new JobProgress(job.percent);
+    // Every child and every wait of a long film listens to it.
+    setMaxListeners(0, this.signal);
     this.#news = new ProgressNews((progress) => this.#tellIfPossible(progress));
   }
 

@@ -61,13 +61,12 @@ export class JobRunner {
     try {
       await makeFolders(workspace);
       const output = await this.#parts.pipeline(this.#context(run, workspace));
-      await rm(workspace.temporary, { recursive: true, force: true });
+      // The film is whole: what it was put together from is only weight.
+      await tidyUp(workspace.temporary, workspace.segments);
       run.tell({ kind: 'job-completed', output });
       log.info('Job succeeded', { ...output, chapters: output.chapters.length });
-      // The film is whole: what it was put together from is only weight.
-      await rm(workspace.segments, { recursive: true, force: true });
     } catch (error) {
-      await rm(workspace.temporary, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+      await tidyUp(workspace.temporary);
       this.#endUnfinished(run, run.signal.aborted ? run.signal.reason : error);
     } finally {
       run.end();
@@ -77,8 +76,8 @@ export class JobRunner {
   #endUnfinished(run: JobRun, reason: unknown): void {
     const { jobId } = run.job;
     const current = this.#parts.store.get(jobId);
-    // The film was finished, and only tidying up after it failed.
-    if (isTerminal(current.status)) return log.warn('Tidying up failed', { reason: String(reason) });
+    // Its end was recorded, and only telling of it failed.
+    if (isTerminal(current.status)) return log.warn('A job ended with trouble', { reason: String(reason) });
     if (!(reason instanceof StopReason)) return this.#fail(run, current, reason);
     if (reason.outcome === 'Canceled') return cancelJob(this.#parts.journal, current, run.step);
     run.tell({ kind: 'job-status', status: 'Interrupted', percent: current.percent });
@@ -156,6 +155,15 @@ export function cancelJob(journal: EventJournal, job: Job, step?: Job['steps'][n
   }
   journal.record(job.jobId, { kind: 'job-canceled', ...(step && { step }) });
   log.info('Job canceled', { jobId: job.jobId });
+}
+
+/** A file that cannot be removed must not change how a job ends. */
+async function tidyUp(...folders: string[]): Promise<void> {
+  for (const folder of folders) {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch((error: unknown) =>
+      log.warn('A folder could not be removed', { folder, reason: String(error) }),
+    );
+  }
 }
 
 async function makeFolders(workspace: JobWorkspace): Promise<void> {

@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { defaultDataFolder, defaultVideosFolder } from '../storage/user-folders.ts';
+import { createStudio, type Studio } from '../studio.ts';
+import { exitCodes, type CommandFrame, type GlobalOptions } from './command-frame.ts';
+import { printable, type Terminal } from './terminal.ts';
+
+export function openFrame(terminal: Terminal): CommandFrame {
+  let studio: Promise<Studio> | undefined;
+  const frame: CommandFrame = {
+    terminal,
+    exitCode: exitCodes.fine,
+    jobId: undefined,
+    options: readOptions,
+    studio(command) {
+      const { dataFolder, isOffline } = readOptions(command);
+      studio ??= createStudio({ dataFolder, videosFolder: defaultVideosFolder(), isOffline, runs: 'own' }).then(
+        (opened) => {
+          for (const warning of opened.warnings()) terminal.complain(printable(warning));
+          return opened;
+        },
+      );
+      return studio;
+    },
+    answer(command, data, words) {
+      terminal.answer(readOptions(command).isJson ? JSON.stringify(data) : words());
+    },
+    async close() {
+      const opened = await studio?.catch(() => undefined);
+      await opened?.close();
+    },
+  };
+  return frame;
+}
+
+function readOptions(command: Command): GlobalOptions {
+  const { json, dataDir, offline } = command.optsWithGlobals<{ json?: true; dataDir?: string; offline?: true }>();
+  const fromEnvironment = process.env['AURA_DATA_DIR'];
+  const chosen = dataDir ?? (fromEnvironment || undefined);
+  return {
+    isJson: json === true,
+    dataFolder: chosen === undefined ? defaultDataFolder() : resolve(chosen),
+    isOffline: offline === true || /^(1|true|yes|on)$/i.test(process.env['AURA_OFFLINE'] ?? ''),
+  };
+}

@@ -1,0 +1,83 @@
+import { Command, CommanderError } from 'commander';
+import { readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { StudioError, toFailure, type Failure } from '../../src-shared/failure.ts';
+import { appRoot } from '../runtime/app-files.ts';
+import { addHealthCommands } from './health-commands.ts';
+import { addJobCommands } from './job-commands.ts';
+import { addRenderCommands } from './render-commands.ts';
+import { addSettingsCommands } from './settings-commands.ts';
+import { exitCodes, type CommandFrame } from './command-frame.ts';
+import { openFrame } from './open-frame.ts';
+import { printable, type Terminal } from './terminal.ts';
+
+/** Runs one command line and says with which code the process should end. */
+export async function runAura(args: readonly string[], terminal: Terminal): Promise<number> {
+  const isJson = args.includes('--json');
+  const frame = openFrame(terminal);
+  try {
+    await createProgram(frame, { isJson }).parseAsync(args, { from: 'user' });
+    return frame.exitCode;
+  } catch (error) {
+    return tell(error, { terminal, isJson, jobId: frame.jobId });
+  } finally {
+    await frame.close();
+  }
+}
+
+function createProgram(frame: CommandFrame, { isJson }: { isJson: boolean }): Command {
+  const program = new Command('aura')
+    .description('Makes narrated, captioned, scored videos from a brief or a text.')
+    .version(versionOfApp())
+    .option('--json', 'answer in JSON')
+    .option('--data-dir <dir>', 'where the studio keeps its things (or AURA_DATA_DIR)')
+    .option('--offline', 'use nothing that needs a network (or AURA_OFFLINE=1)')
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => frame.terminal.answer(text.trimEnd()),
+      // With --json the complaint goes out as data, by `tell`.
+      writeErr: (text) => isJson || frame.terminal.complain(text.trimEnd()),
+    })
+    .showHelpAfterError('(add --help for what is possible)');
+  for (const add of [addRenderCommands, addJobCommands, addHealthCommands, addSettingsCommands]) add(program, frame);
+  return program;
+}
+
+function tell(
+  error: unknown,
+  { terminal, isJson, jobId }: { terminal: Terminal; isJson: boolean; jobId: string | undefined },
+): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return exitCodes.fine;
+    const usage = new StudioError('InvalidInput:usage', {
+      message: error.message.replace(/^error: /, ''),
+      remediation: 'Add --help for what is possible.',
+    });
+    if (isJson) terminal.answer(JSON.stringify({ error: usage.toFailure(randomUUID()) }));
+    return exitCodes.badUsage;
+  }
+  const failure = toFailure(error, randomUUID());
+  if (isJson) terminal.answer(JSON.stringify({ error: failure, ...(jobId !== undefined && { jobId }) }));
+  else terminal.complain(inWords(failure, jobId));
+  return exitCodeOf(failure.code);
+}
+
+const inWords = ({ code, message, remediation, correlationId }: Failure, jobId: string | undefined): string =>
+  [
+    printable(message),
+    printable(remediation),
+    `(${printable(code)}${jobId === undefined ? '' : `, job ${jobId}`}, correlation ID ${correlationId})`,
+  ].join('\n');
+
+function exitCodeOf(code: string): number {
+  if (code.startsWith('InvalidInput')) return exitCodes.badUsage;
+  if (code.startsWith('NotFound')) return exitCodes.notFound;
+  return exitCodes.failed;
+}
+
+function versionOfApp(): string {
+  const { version } = JSON.parse(readFileSync(join(appRoot, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}

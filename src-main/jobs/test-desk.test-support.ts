@@ -1,0 +1,146 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { Brief } from '../../src-shared/brief.ts';
+import type { VideoFile } from '../../src-shared/film.ts';
+import type { Job, JobRequestInput } from '../../src-shared/job.ts';
+import { Settings } from '../../src-shared/settings.ts';
+import { createFfmpeg } from '../ffmpeg/create-ffmpeg.ts';
+import type { StageContext } from '../pipeline/stage-context.ts';
+import { openDatabase } from '../storage/database.ts';
+import { EventJournal } from './event-journal.ts';
+import { JobDesk } from './job-desk.ts';
+import { JobQueue } from './job-queue.ts';
+import { JobRunner } from './job-runner.ts';
+import { JobStore } from './job-store.ts';
+import { newJob, type JobMaterial } from './new-job.ts';
+import { holdOwnerLock } from './owner-lock.ts';
+
+const newFolderPrefix = join(tmpdir(), 'aura-jobs-');
+export const newFolder = (): Promise<string> => mkdtemp(newFolderPrefix);
+
+export const material: JobMaterial = { title: 'Tides', brief: Brief.parse({ topic: 'Tides' }), render: {} };
+export const someJob = (): Job => newJob(material);
+
+/** A journal on a real database, without anything that runs. */
+export function openJournal(dataFolder: string) {
+  const database = openDatabase(dataFolder);
+  const store = new JobStore(database);
+  const journal = new EventJournal(database, store);
+  const addJob = (owner = 'nobody'): Job => {
+    const job = someJob();
+    const { title: _title, ...request } = material;
+    store.insert(job, request, owner, undefined);
+    return job;
+  };
+  return { database, store, journal, addJob };
+}
+
+export type Pipeline = (context: StageContext) => Promise<VideoFile>;
+
+interface DeskOptions {
+  dataFolder: string;
+  pipeline: Pipeline;
+  concurrency?: number;
+  runs?: 'all' | 'own';
+  autoResume?: boolean;
+}
+
+/** Queue, runner, journal and database as in the studio, with a pipeline of the test's own. */
+export function openDesk({ dataFolder, pipeline, concurrency = 1, runs = 'all', autoResume = true }: DeskOptions) {
+  const { database, store, journal } = openJournal(dataFolder);
+  const lock = holdOwnerLock(dataFolder);
+  const settings = () => Settings.parse({});
+  const common = { store, journal, settings, dataFolder, videosFolder: join(dataFolder, 'videos') };
+  const ffmpeg = createFfmpeg({ recordFolder: join(dataFolder, 'children') });
+  const providers = { scriptWriters: [], narrators: [], illustrators: [] };
+  const runner = new JobRunner({ ...common, ffmpeg, providers, pipeline });
+  const queue = new JobQueue({
+    ...common,
+    runner,
+    lock,
+    runs,
+    concurrency: () => concurrency,
+    shouldResume: () => autoResume,
+  });
+  const closing = new AbortController();
+  const desk = new JobDesk({ ...common, queue, owner: lock.owner, mediaUrl: (path) => path, closing: closing.signal });
+  queue.start();
+  return {
+    desk,
+    queue,
+    store,
+    journal,
+    lock,
+    close: async () => {
+      await queue.close();
+      closing.abort();
+      database.close();
+      lock.release();
+    },
+  };
+}
+
+const Part = z.object({ partPath: z.string() });
+
+/** Does one step: writes a file into the workspace, the name of which is its result. */
+export const makePart = (
+  context: StageContext,
+  name: 'script' | 'narration' | 'broll',
+  inputs: unknown,
+  onWork?: () => void,
+) =>
+  context.stage(name, Part, inputs, async (step) => {
+    onWork?.();
+    const folder = {
+      script: context.workspace.root,
+      narration: context.workspace.narration,
+      broll: context.workspace.visuals,
+    };
+    const partPath = join(folder[name], `${name}.txt`);
+    await writeFile(partPath, JSON.stringify(inputs));
+    step.progress(0.5, { detail: 'halfway' });
+    return { partPath };
+  });
+
+/** Resolves never, rejects when the job is stopped. */
+export const untilStopped = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+
+export const someFilm = (context: StageContext): VideoFile => ({
+  videoPath: join(context.workspace.root, 'film.mp4'),
+  sizeBytes: 1,
+  durationSeconds: 10,
+  width: 1920,
+  height: 1080,
+  frameRate: 30,
+  sha256: 'a'.repeat(64),
+  chapters: [],
+});
+
+export async function until(condition: () => boolean, what: string, withinMs = 5000): Promise<void> {
+  const deadline = performance.now() + withinMs;
+  while (!condition()) {
+    if (performance.now() > deadline) throw new Error(`Not within ${withinMs} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+export const tides: JobRequestInput = { brief: { topic: 'Tides' } };
+export const quick: Pipeline = async (context) => {
+  await makePart(context, 'script', { topic: context.job.brief.topic });
+  return someFilm(context);
+};
+
+/** Closed when the test has ended. */
+export async function deskFor(pipeline: Pipeline, options: Partial<DeskOptions> = {}) {
+  const dataFolder = options.dataFolder ?? (await newFolder());
+  const opened = openDesk({ dataFolder, pipeline, ...options });
+  onTestFinished(() => opened.close());
+  return { ...opened, dataFolder };
+}
