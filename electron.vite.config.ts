@@ -27,9 +27,7 @@ export default defineConfig({
       externalizeDeps: false,
       target: 'node20.18',
       rollupOptions: {
-        input: process.env['AURA_WORKERS_ONLY']
-          ? workers
-          : { main: resolve('src-main/main.ts'), aura: resolve('src-main/cli/aura.ts'), ...workers },
+        input: { main: resolve('src-main/main.ts'), aura: resolve('src-main/cli/aura.ts'), ...workers },
         external,
       },
     },

@@ -12,47 +12,41 @@ import { withLock } from './with-lock.mjs';
 
 const outFolder = join(projectRoot, 'out');
 const stampFile = join(outFolder, '.stamp.json');
-const parts = { app, kernel, fonts, flite, notices };
+const parts = { app, kernel, fonts, flite };
 
 /** Brings out/ up to date with its sources; a part that did not change is left alone. Returns what was built. */
 export async function ensureBuilt({ onWork } = {}) {
-  if (stale().length === 0) return [];
+  if (staleAmong({ ...parts, notices }).length === 0) return [];
   return withLock(join(outFolder, '.lock'), async () => {
     // Another process may have built while this one waited.
-    const names = stale();
+    const names = staleAmong(parts);
     if (names.length > 0) onWork?.(names);
-    await Promise.all(names.filter((name) => name !== 'notices').map(build));
+    await Promise.all(names.map((name) => build(name, parts[name])));
     // The notices name the packages that the app's build has bundled.
-    if (names.includes('notices')) await build('notices');
-    return names;
+    if (staleAmong({ notices }).length === 0) return names;
+    await build('notices', notices);
+    return [...names, 'notices'];
   });
 }
 
-function stale() {
+function staleAmong(candidates) {
   const stamp = readStamp();
-  return Object.entries(parts)
-    .filter(
-      ([name, part]) =>
-        stamp[name] !== inputHash(part.inputs) ||
-        (name !== 'app' && !part.makes.every((made) => existsSync(join(outFolder, made)))),
-    )
-    .map(([name]) => name);
+  const isWhole = (part) => part.makes.every((made) => existsSync(join(outFolder, made)));
+  return Object.keys(candidates).filter(
+    (name) => stamp[name] !== inputHash(candidates[name].inputs) || !isWhole(candidates[name]),
+  );
 }
 
 /** Builds beside out/ and swaps: a reader never finds half of a part, and a failed build leaves the last good one. */
-async function build(partName) {
-  const part = parts[partName];
+async function build(name, part) {
   const hash = inputHash(part.inputs);
-  const nextFolder = join(outFolder, `.next-${partName}`);
+  const nextFolder = join(outFolder, `.next-${name}`);
   rmSync(nextFolder, { recursive: true, force: true });
   mkdirSync(nextFolder, { recursive: true });
-  let failure;
-  await part.build(nextFolder).catch((error) => (failure = error));
-  for (const made of part.makes.filter((name) => existsSync(join(nextFolder, name))))
-    swapIn(join(nextFolder, made), join(outFolder, made));
+  await part.build(nextFolder);
+  for (const made of part.makes) swapIn(join(nextFolder, made), join(outFolder, made));
   rmSync(nextFolder, { recursive: true, force: true });
-  if (failure) throw failure;
-  writeFileSync(stampFile, JSON.stringify({ ...readStamp(), [partName]: hash }));
+  writeFileSync(stampFile, JSON.stringify({ ...readStamp(), [name]: hash }));
 }
 
 function swapIn(next, target) {

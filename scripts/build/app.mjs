@@ -8,14 +8,9 @@ export const app = {
   inputs: ['src-main', 'src-renderer', 'src-shared', 'package-lock.json', 'electron.vite.config.ts', 'scripts/build'],
   async build(outFolder) {
     const cli = join(projectRoot, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-    const run = (env) =>
-      runQuietly(process.execPath, [cli, 'build', '--outDir', outFolder, '--logLevel', 'warn'], {
-        cwd: projectRoot,
-        env: { ...process.env, NODE_ENV: 'production', ...env },
-      });
-    await run({}).catch((error) => {
-      console.error(String(error.message).slice(0, 1500), 'BUILDING WORKERS ONLY');
-      return run({ AURA_WORKERS_ONLY: '1' }).catch(() => {});
+    await runQuietly(process.execPath, [cli, 'build', '--outDir', outFolder, '--logLevel', 'warn'], {
+      cwd: projectRoot,
+      env: { ...process.env, NODE_ENV: 'production' },
     });
   },
 };

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../project-root.mjs';
 import { runQuietly } from '../run-quietly.mjs';
@@ -11,7 +11,6 @@ export const kernel = {
   inputs: [KERNEL_FOLDER, 'package-lock.json', 'scripts/build/kernel.mjs'],
   async build(outFolder) {
     mkdirSync(join(outFolder, 'kernel'), { recursive: true });
-    if (!existsSync(join(projectRoot, KERNEL_FOLDER, 'kernel.as.ts'))) return;
     await Promise.all([
       compile(join(outFolder, 'kernel', 'kernel.wasm'), ['--enable', 'simd']),
       compile(join(outFolder, 'kernel', 'kernel.relaxed.wasm'), ['--enable', 'simd', '--enable', 'relaxed-simd']),

