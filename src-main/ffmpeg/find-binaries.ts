@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { StudioError } from '../../src-shared/failure.ts';
 
-const require = createRequire(import.meta.url);
+// Not "require": the bundler declares that name itself.
+const requirePackage = createRequire(import.meta.url);
 const ending = process.platform === 'win32' ? '.exe' : '';
 
 /** A program cannot be started from inside the archive; electron-builder lays it beside. */
@@ -49,7 +50,7 @@ export async function findFfprobe(ffmpegPath: string): Promise<string> {
 /** Both packages export the path of their binary, one bare and one as `path`; either may be missing or failed to download. */
 function fromPackage(name: string): string | undefined {
   try {
-    const exported = require(name) as string | null | { path?: string };
+    const exported = requirePackage(name) as string | null | { path?: string };
     const path = typeof exported === 'string' ? exported : exported?.path;
     return path && unpacked(path);
   } catch {
