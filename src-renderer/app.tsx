@@ -84,16 +84,19 @@ export function App() {
   useEffect(() => page.current?.scrollTo(0, 0), [route]);
   const hasSide = isDrawerOpen || helpPage !== undefined;
   return (
-    <FluentProvider theme={theme} className={styles.root} style={frameShadow(isDark)}>
-      <TitleBar />
-      <LostBar />
-      <div className={styles.body} data-drawer-open={hasSide}>
-        <main ref={page} className={styles.page} data-region="page" tabIndex={-1}>
-          <Screen route={route} />
-        </main>
-        {helpPage ? <HelpPanel page={helpPage} /> : isDrawerOpen && <RenderStatusDrawer />}
+    // Fluent gives a provider's class to every menu and tooltip it opens: the window's own layout is a div inside.
+    <FluentProvider theme={theme} style={{ height: '100%' }}>
+      <div className={styles.root} style={frameShadow(isDark)}>
+        <TitleBar />
+        <LostBar />
+        <div className={styles.body} data-drawer-open={hasSide}>
+          <main ref={page} className={styles.page} data-region="page" tabIndex={-1}>
+            <Screen route={route} />
+          </main>
+          {helpPage ? <HelpPanel page={helpPage} /> : isDrawerOpen && <RenderStatusDrawer />}
+        </div>
+        <Toasts />
       </div>
-      <Toasts />
     </FluentProvider>
   );
 }

@@ -88,3 +88,12 @@ export function shortPath(path: string, parts = 3): string {
 }
 
 export const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
+export const scenes = (number: number): string => counted(number, 'scene', 'scenes');
+
+/** `50 seconds`, `2 min 5 s`. */
+export const seconds = (number: number): string =>
+  number < 100 ? counted(Math.round(number), 'second', 'seconds') : span(Math.round(number));
+
+/** Facts on one line: `0:50 · Yesterday · 31.4 MB`. */
+export const joined = (...parts: (string | undefined | false)[]): string => parts.filter(Boolean).join(' · ');

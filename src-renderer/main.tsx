@@ -10,7 +10,7 @@ import { followCommands } from './stores/window-commands.ts';
 const forTheWindowsLife = new AbortController().signal;
 void followJobs(forTheWindowsLife);
 void followCommands(forTheWindowsLife);
-for (const load of [loadAppInfo, loadSettings]) load().catch((error: unknown) => console.error(error));
+for (const load of [loadAppInfo, loadSettings]) load().catch(reportError);
 
 // Griffel writes its rules into style elements; the policy lets in only those that carry this page's nonce.
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.nonce ?? '';

@@ -2,11 +2,12 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import { useState, type ReactNode } from 'react';
-import { isTerminal, type Job } from '../src-shared/job.ts';
+import { isTerminal, type Job, type StepName } from '../src-shared/job.ts';
 import { percent } from './figures.ts';
 import { Announcer } from './parts/announcer.tsx';
 import { CancelFoot } from './parts/cancel-foot.tsx';
 import { DrawerHead } from './parts/drawer-head.tsx';
+import { ErrorCard } from './parts/error-card.tsx';
 import { JobFailureCard } from './parts/job-failure-card.tsx';
 import { timeLeftWords } from './parts/job-words.ts';
 import { LogPane } from './parts/log-pane.tsx';
@@ -16,7 +17,9 @@ import { StateLabel } from './parts/state-label.tsx';
 import { StepList } from './parts/step-list.tsx';
 import { SuccessCard } from './parts/success-card.tsx';
 import { useDrawer } from './stores/drawer-store.ts';
+import { retryStep } from './stores/job-actions.ts';
 import { useFollowedJob, useJob } from './stores/jobs-store.ts';
+import { useAction } from './stores/use-action.ts';
 import { texts } from './texts.ts';
 
 const useStyles = makeStyles({
@@ -111,6 +114,9 @@ export function RenderStatusDrawer() {
 
 function DrawerBody({ job }: { job: Job }) {
   const styles = useStyles();
+  const { run, failure } = useAction();
+  const canRedo = isTerminal(job.status);
+  const redo = (step: StepName) => void run(() => retryStep(job.jobId, step));
   const hasStopped =
     job.status !== 'Succeeded' && (isTerminal(job.status) || job.status === 'Interrupted' || job.status === 'Paused');
   return (
@@ -121,7 +127,8 @@ function DrawerBody({ job }: { job: Job }) {
           <JobFailureCard job={job} isCompact />
         </div>
       )}
-      <StepList job={job} hasReceipts />
+      <StepList job={job} hasReceipts onRedo={canRedo ? redo : undefined} />
+      {failure && <ErrorCard failure={failure} jobId={job.jobId} isCompact />}
     </>
   );
 }

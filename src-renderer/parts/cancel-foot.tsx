@@ -5,6 +5,7 @@ import { cancelJob } from '../stores/job-actions.ts';
 import { useAction } from '../stores/use-action.ts';
 import { texts } from '../texts.ts';
 import { ErrorCard } from './error-card.tsx';
+import { focusOnShow } from './focus-on-show.ts';
 
 const useStyles = makeStyles({
   question: { fontSize: tokens.fontSizeBase300, fontWeight: 500 },
@@ -31,25 +32,25 @@ export function CancelFoot({ job, detailsButton }: CancelFootProps) {
   if (question !== 'asked')
     return (
       <div className={styles.row}>
-        <Button autoFocus={question === 'declined'} onClick={() => setQuestion('asked')}>
+        <Button {...(question === 'declined' && { ref: focusOnShow })} onClick={() => setQuestion('asked')}>
           {texts.drawer.cancel}
         </Button>
         {detailsButton}
       </div>
     );
   return (
-    <div role="group" aria-label={texts.drawer.stopTitle}>
+    <section aria-label={texts.drawer.stopTitle}>
       <p className={styles.question}>{texts.drawer.stopTitle}</p>
       <p className={styles.kept}>{texts.drawer.stopKept(scenesDone(job))}</p>
       <div className={styles.buttons}>
         <Button disabledFocusable={isBusy} onClick={() => void run(() => cancelJob(job.jobId))}>
           {isBusy ? texts.drawer.stopping : texts.drawer.stop}
         </Button>
-        <Button autoFocus appearance="subtle" onClick={() => setQuestion('declined')}>
+        <Button ref={focusOnShow} appearance="subtle" onClick={() => setQuestion('declined')}>
           {texts.drawer.keepGoing}
         </Button>
       </div>
       {failure && <ErrorCard failure={failure} jobId={job.jobId} isCompact />}
-    </div>
+    </section>
   );
 }

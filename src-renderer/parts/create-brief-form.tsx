@@ -1,11 +1,11 @@
 import { Field, Input, makeStyles, Textarea } from '@fluentui/react-components';
 import { changeDraft } from '../stores/draft-store.ts';
 import { texts } from '../texts.ts';
-import { AddPicture } from './add-picture.tsx';
 import { Choice } from './choice.tsx';
 import { errorOf, type CreateFormProps } from './create-form-props.ts';
 import { LengthSlider } from './length-slider.tsx';
 import { MannerFields } from './manner-fields.tsx';
+import { focusOnShow } from './focus-on-show.ts';
 
 const useStyles = makeStyles({
   pair: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', columnGap: '16px' },
@@ -25,7 +25,7 @@ export function CreateBriefForm(props: CreateFormProps) {
           rows={3}
           resize="vertical"
           dir="auto"
-          autoFocus
+          ref={focusOnShow}
           maxLength={2000}
           value={draft.topic}
           onChange={(_, { value }) => changeDraft({ topic: value })}
@@ -71,7 +71,6 @@ export function CreateBriefForm(props: CreateFormProps) {
         />
       </div>
       <MannerFields {...props} />
-      <AddPicture onFiles={props.onFiles} />
     </>
   );
 }

@@ -12,6 +12,7 @@ import { SceneStrip } from './scene-strip.tsx';
 const useStyles = makeStyles({
   words: { display: 'flex', alignItems: 'center', columnGap: '16px', minHeight: '44px', marginTop: '14px' },
   sentences: { flexGrow: 1, minWidth: 0 },
+  line: { fontWeight: 400 },
   heading: { fontSize: '14px', lineHeight: '20px', fontWeight: 600, marginRight: '10px' },
   spoken: {
     fontSize: tokens.fontSizeBase300,
@@ -51,7 +52,7 @@ export function CreatePreview({ film, draft }: { film: DraftFilm | undefined; dr
         {scene && (
           <>
             <div className={styles.sentences} dir="auto">
-              <h2 className={rows.oneLine}>
+              <h2 className={`${rows.oneLine} ${styles.line}`}>
                 <span className={styles.heading}>{scene.heading}</span>
                 <span className={rows.meta}>
                   {texts.scene.meta(index, scenes.length, scene.durationSeconds, scene.wordCount)}

@@ -3,9 +3,9 @@ import { DocumentTextRegular } from '@fluentui/react-icons/svg/document-text';
 import { changeDraft } from '../stores/draft-store.ts';
 import { openText } from '../stores/take-files.ts';
 import { texts } from '../texts.ts';
-import { AddPicture } from './add-picture.tsx';
 import { errorOf, type CreateFormProps } from './create-form-props.ts';
 import { MannerFields } from './manner-fields.tsx';
+import { focusOnShow } from './focus-on-show.ts';
 
 const useStyles = makeStyles({
   area: { width: '100%', '& textarea': { minHeight: '260px', maxHeight: 'none' } },
@@ -15,7 +15,7 @@ const useStyles = makeStyles({
 /** The film from one's own text, spoken as written. */
 export function CreateTextForm(props: CreateFormProps & { run: (work: () => Promise<unknown>) => Promise<void> }) {
   const styles = useStyles();
-  const { draft, run, onFiles } = props;
+  const { draft, run } = props;
   return (
     <>
       <Field label={texts.create.ownText} hint={texts.create.ownTextHint} {...errorOf(props, 'markdown', 'topic')}>
@@ -23,7 +23,7 @@ export function CreateTextForm(props: CreateFormProps & { run: (work: () => Prom
           className={styles.area}
           resize="vertical"
           dir="auto"
-          autoFocus
+          ref={focusOnShow}
           maxLength={200_000}
           value={draft.markdown}
           onChange={(_, { value }) => changeDraft({ markdown: value })}
@@ -32,7 +32,6 @@ export function CreateTextForm(props: CreateFormProps & { run: (work: () => Prom
       <Button className={styles.open} icon={<DocumentTextRegular />} onClick={() => void run(openText)}>
         {texts.create.openText}
       </Button>
-      <AddPicture onFiles={onFiles} />
       <MannerFields {...props} />
     </>
   );

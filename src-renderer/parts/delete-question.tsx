@@ -3,6 +3,8 @@ import type { Job } from '../../src-shared/job.ts';
 import { deleteJob } from '../stores/job-actions.ts';
 import { texts } from '../texts.ts';
 import { useRowStyles } from './row-styles.ts';
+import { focusOnShow } from './focus-on-show.ts';
+import { useEscape } from './use-escape.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', alignItems: 'center', columnGap: '8px', width: '100%', minWidth: 0 },
@@ -20,16 +22,9 @@ interface DeleteQuestionProps {
 export function DeleteQuestion({ job, run, onClose }: DeleteQuestionProps) {
   const styles = useStyles();
   const rows = useRowStyles();
+  useEscape(onClose);
   return (
-    <div
-      className={styles.root}
-      role="group"
-      aria-label={texts.jobs.deleteTitle(job.title)}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === 'Escape') onClose();
-      }}
-    >
+    <section className={styles.root} aria-label={texts.jobs.deleteTitle(job.title)}>
       <div className={styles.words}>
         <p className={`${styles.title} ${rows.oneLine}`} dir="auto">
           {texts.jobs.deleteTitle(job.title)}
@@ -37,9 +32,9 @@ export function DeleteQuestion({ job, run, onClose }: DeleteQuestionProps) {
         <p className={`${rows.hint} ${rows.oneLine}`}>{texts.jobs.deleteBody}</p>
       </div>
       <Button onClick={() => void run(() => deleteJob(job.jobId)).then(onClose)}>{texts.jobs.delete}</Button>
-      <Button appearance="subtle" autoFocus onClick={onClose}>
+      <Button appearance="subtle" ref={focusOnShow} onClick={onClose}>
         {texts.jobs.keep}
       </Button>
-    </div>
+    </section>
   );
 }

@@ -5,6 +5,7 @@ import { call } from '../studio-client.ts';
 import { closeHelp } from '../stores/help-store.ts';
 import { texts } from '../texts.ts';
 import { MarkdownView } from './markdown-view.tsx';
+import { focusOnShow } from './focus-on-show.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -43,7 +44,7 @@ export function HelpPanel({ page }: { page: string }) {
       <div className={styles.head}>
         <h2 className={styles.title}>{texts.help.title}</h2>
         <Tooltip content={texts.help.close} relationship="label">
-          <Button appearance="subtle" icon={<DismissRegular />} autoFocus onClick={closeHelp} />
+          <Button appearance="subtle" icon={<DismissRegular />} ref={focusOnShow} onClick={closeHelp} />
         </Tooltip>
       </div>
       <div className={styles.body}>

@@ -57,8 +57,10 @@ export function JobChip() {
         onClick={() => toggleDrawer(jobs)}
       >
         <ProgressRing percent={percent} />
-        <span>{chipWords(running, queued.length)}</span>
-        {left !== undefined && <span className={styles.time}>· {texts.time.left(left)}</span>}
+        <span>
+          {chipWords(running, queued.length)}
+          {left !== undefined && <span className={styles.time}> · {texts.time.left(left)}</span>}
+        </span>
       </button>
     </Tooltip>
   );

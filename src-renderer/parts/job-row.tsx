@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, MouseEvent } from 'react';
 import type { Job } from '../../src-shared/job.ts';
 import { ago } from '../figures.ts';
 import { goTo } from '../stores/route-store.ts';
@@ -82,6 +82,13 @@ export function JobRow({ job, queuePlace, mode, run, onMode, onMenu }: JobRowPro
     if (event.key === 'F2') onMode('renaming');
     if (event.key === 'Delete' && job.status !== 'Running') onMode('deleting');
   };
+  const onContextMenu = (event: MouseEvent<HTMLElement>) => {
+    event.preventDefault();
+    const { clientX, clientY, currentTarget } = event;
+    // The keyboard's menu key points nowhere: then the menu opens at the row.
+    const isPointed = clientX > 0 || clientY > 0;
+    onMenu(isPointed ? { getBoundingClientRect: () => new DOMRect(clientX, clientY, 0, 0) } : currentTarget);
+  };
   if (mode !== 'plain')
     return (
       <li className={mergeClasses(styles.row, styles.asking)}>
@@ -93,21 +100,14 @@ export function JobRow({ job, queuePlace, mode, run, onMode, onMenu }: JobRowPro
       </li>
     );
   return (
-    <li
-      className={styles.row}
-      onKeyDown={onKeyDown}
-      onContextMenu={(event) => {
-        event.preventDefault();
-        const { clientX: x, clientY: y } = event;
-        const row = event.currentTarget;
-        onMenu(x || y ? { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) } : row);
-      }}
-    >
+    <li className={styles.row}>
       <button
         type="button"
         className={mergeClasses(styles.grid, styles.open)}
         aria-label={`${job.title}, ${stateWords(job)}`}
         onClick={() => goTo({ page: 'job', jobId: job.jobId })}
+        onKeyDown={onKeyDown}
+        onContextMenu={onContextMenu}
       >
         <JobCells job={job} queuePlace={queuePlace} />
       </button>

@@ -14,7 +14,7 @@ const useStyles = makeStyles({
     boxShadow: `0 0 0 1px ${tokens.colorNeutralStroke2}`,
   },
   image: { display: 'block', width: '100%', height: '100%', objectFit: 'cover' },
-  dimmed: { opacity: 0.35 },
+  dimmed: { opacity: 0.25 },
 });
 
 interface JobThumbProps {

@@ -45,12 +45,7 @@ export function JobTitle({ job, children, actions }: JobTitleProps) {
     <>
       <div className={styles.root}>
         <div className={styles.words}>
-          <h1
-            className={`${rows.pageTitle} ${rows.oneLine}`}
-            title={job.title}
-            dir="auto"
-            onDoubleClick={() => setMode('renaming')}
-          >
+          <h1 className={`${rows.pageTitle} ${rows.oneLine}`} title={job.title} dir="auto">
             {job.title}
           </h1>
           <div className={`${rows.meta} ${styles.facts}`}>{children}</div>

@@ -1,6 +1,7 @@
 import { makeStyles } from '@fluentui/react-components';
 import { changeDraft } from '../stores/draft-store.ts';
 import { texts } from '../texts.ts';
+import { AddPicture } from './add-picture.tsx';
 import { Choice } from './choice.tsx';
 import { errorOf, type CreateFormProps } from './create-form-props.ts';
 
@@ -47,6 +48,7 @@ export function MannerFields(props: CreateFormProps) {
           onChange={(aspect) => changeDraft({ aspect })}
         />
       )}
+      <AddPicture onFiles={props.onFiles} />
     </div>
   );
 }

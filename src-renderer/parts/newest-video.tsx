@@ -11,6 +11,7 @@ import { texts } from '../texts.ts';
 import { Frame } from './frame.tsx';
 import { lengthWords, sizeWords } from './job-words.ts';
 import { useRowStyles } from './row-styles.ts';
+import { focusOnShow } from './focus-on-show.ts';
 
 const useStyles = makeStyles({
   foot: { display: 'flex', alignItems: 'center', columnGap: '8px', marginTop: '14px' },
@@ -51,7 +52,7 @@ export function NewestVideo({ job, run }: NewestVideoProps) {
             {texts.joined(lengthWords(job), ago(job.endedUtc ?? job.createdUtc), sizeWords(job))}
           </p>
         </div>
-        <Button appearance="primary" icon={<PlayFilled />} autoFocus onClick={play}>
+        <Button appearance="primary" icon={<PlayFilled />} ref={focusOnShow} onClick={play}>
           {texts.success.play}
         </Button>
         <Button icon={<FolderOpenRegular />} onClick={() => void run(() => openFolder(job.jobId))}>

@@ -64,14 +64,12 @@ export function Player({ job, film, children, side }: PlayerProps) {
               onClick={video.toggle}
               onDoubleClick={video.toggleFullScreen}
             >
-              {film.captionsUrl && (
-                <track
-                  kind="captions"
-                  src={film.captionsUrl}
-                  srcLang={job.brief.language}
-                  label={texts.player.captions}
-                />
-              )}
+              <track
+                kind="captions"
+                src={film.captionsUrl}
+                srcLang={job.brief.language}
+                label={texts.player.captions}
+              />
             </video>
           }
         />

@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useRef } from 'react';
+import { useState } from 'react';
 
 interface ProgressLineProps {
   /** 0 to 100. */
@@ -31,18 +31,19 @@ const useStyles = makeStyles({
 /** A bar that glides between events and never goes back. Give it a `key` per run. */
 export function ProgressLine({ value, label, isHidden, isThin, className }: ProgressLineProps) {
   const styles = useStyles();
-  const highest = useRef(0);
-  highest.current = Math.max(highest.current, Math.min(100, value));
+  const [highest, setHighest] = useState(Math.min(100, value));
+  if (highest < 100 && value > highest) setHighest(Math.min(100, value));
   return (
     <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the bar of a progress element cannot glide
       role="progressbar"
       aria-label={label}
       aria-valuemin={0}
       aria-valuemax={100}
-      aria-valuenow={Math.floor(highest.current)}
+      aria-valuenow={Math.floor(highest)}
       className={mergeClasses(styles.track, isThin && styles.thin, isHidden && styles.hidden, className)}
     >
-      <div className={styles.fill} style={{ transform: `translateX(${highest.current - 100}%)` }} />
+      <div className={styles.fill} style={{ transform: `translateX(${highest - 100}%)` }} />
     </div>
   );
 }

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { Job } from '../../src-shared/job.ts';
 import { renameJob } from '../stores/job-actions.ts';
 import { texts } from '../texts.ts';
+import { focusOnShow } from './focus-on-show.ts';
+import { useEscape } from './use-escape.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', columnGap: '8px', alignItems: 'center', width: '100%' },
@@ -19,6 +21,7 @@ interface RenameFieldProps {
 export function RenameField({ job, run, onClose }: RenameFieldProps) {
   const styles = useStyles();
   const [title, setTitle] = useState(job.title);
+  useEscape(onClose);
   const save = () =>
     void run(async () => {
       if (title.trim() && title.trim() !== job.title) await renameJob(job.jobId, title.trim());
@@ -31,17 +34,13 @@ export function RenameField({ job, run, onClose }: RenameFieldProps) {
         event.preventDefault();
         save();
       }}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === 'Escape') onClose();
-      }}
     >
       <Input
         className={styles.input}
         aria-label={texts.jobs.newTitle}
         value={title}
         maxLength={200}
-        autoFocus
+        ref={focusOnShow}
         dir="auto"
         onFocus={(event) => event.target.select()}
         onChange={(_, { value }) => setTitle(value)}

@@ -1,5 +1,5 @@
 import { Button, Dropdown, Input, makeStyles, Option, Switch } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { SettingRow } from './setting-row.tsx';
 import { texts } from '../texts.ts';
 
@@ -67,7 +67,6 @@ export function ChoiceSetting<Value extends string | number>(
 export function PathSetting(props: SettingProps<string> & { onChoose?: () => void; placeholder?: string | undefined }) {
   const styles = useStyles();
   const [text, setText] = useState(props.value);
-  useEffect(() => setText(props.value), [props.value]);
   const save = () => text !== props.value && props.onChange(text.trim());
   return (
     <SettingRow {...row(props)}>

@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { Degradation, Job, Step } from '../../src-shared/job.ts';
+import type { Degradation, Job, Step, StepName } from '../../src-shared/job.ts';
 import { texts } from '../texts.ts';
 import { ProgressLine } from './progress-line.tsx';
 import { Receipt } from './receipt.tsx';
@@ -34,7 +34,14 @@ const useStyles = makeStyles({
 const detailOf = (step: Step): string | undefined =>
   step.status === 'Skipped' ? step.skippedReason : step.status === 'Pending' ? undefined : step.detail;
 
-function StepRow({ step, isLast, receipts }: { step: Step; isLast: boolean; receipts: Degradation[] }) {
+interface StepRowProps {
+  step: Step;
+  isLast: boolean;
+  receipts: Degradation[];
+  onRedo: ((step: StepName) => void) | undefined;
+}
+
+function StepRow({ step, isLast, receipts, onRedo }: StepRowProps) {
   const styles = useStyles();
   const isRunning = step.status === 'Running';
   const figure = texts.step.statusWords(step);
@@ -71,7 +78,7 @@ function StepRow({ step, isLast, receipts }: { step: Step; isLast: boolean; rece
         />
         {receipts.map((degradation) => (
           <div key={degradation.replaced} className={styles.receipt}>
-            <Receipt degradation={degradation} />
+            <Receipt degradation={degradation} onRedo={onRedo && (() => onRedo(degradation.redoStep ?? step.name))} />
           </div>
         ))}
       </div>
@@ -79,14 +86,22 @@ function StepRow({ step, isLast, receipts }: { step: Step; isLast: boolean; rece
   );
 }
 
+interface StepListProps {
+  job: Job;
+  hasReceipts?: boolean;
+  /** Absent while nothing can be made again. */
+  onRedo?: ((step: StepName) => void) | undefined;
+}
+
 /** The six steps joined by a line, receipts under the step that they belong to. */
-export function StepList({ job, hasReceipts = false }: { job: Job; hasReceipts?: boolean }) {
+export function StepList({ job, hasReceipts = false, onRedo }: StepListProps) {
   return (
     <ol aria-label={texts.step.list}>
       {job.steps.map((step, index) => (
         <StepRow
           key={step.name}
           step={step}
+          onRedo={onRedo}
           isLast={index === job.steps.length - 1}
           receipts={hasReceipts ? job.degradations.filter((degradation) => degradation.step === step.name) : []}
         />

@@ -34,7 +34,7 @@ export function Toasts() {
     goTo({ page: 'job', jobId });
   };
   return (
-    <div className={styles.root} role="status">
+    <output className={styles.root}>
       {ended.map((job) => (
         <div key={job.jobId} className={styles.toast}>
           <div className={styles.words}>
@@ -55,6 +55,6 @@ export function Toasts() {
           />
         </div>
       ))}
-    </div>
+    </output>
   );
 }

@@ -18,8 +18,8 @@ export function usePlayerKeys(video: VideoControls, chapters: PlayerChapter[]): 
     if (command === 'toggle' && target?.closest(ownSpace)) return;
     event.preventDefault();
     const seekChapter = (direction: 'previous' | 'next') => {
-      const target = chapterTarget(chapters, video.positionSeconds, direction);
-      if (target !== undefined) video.seek(target);
+      const startSeconds = chapterTarget(chapters, video.positionSeconds, direction);
+      if (startSeconds !== undefined) video.seek(startSeconds);
     };
     switch (command) {
       case 'toggle':

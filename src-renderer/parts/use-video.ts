@@ -11,11 +11,11 @@ export interface VideoState {
 const start: VideoState = { positionSeconds: 0, isPlaying: false, isMuted: false, hasCaptions: false, isBroken: false };
 
 export interface VideoControls extends VideoState {
-  toggle(): void;
-  seek(seconds: number): void;
-  toggleMute(): void;
-  toggleCaptions(): void;
-  toggleFullScreen(): void;
+  toggle: () => void;
+  seek: (seconds: number) => void;
+  toggleMute: () => void;
+  toggleCaptions: () => void;
+  toggleFullScreen: () => void;
 }
 
 /** A video element's state, and what may be done with it. */
@@ -50,31 +50,42 @@ export function useVideo(videoRef: RefObject<HTMLVideoElement | null>): VideoCon
     return () => cancelAnimationFrame(frame);
   }, [state.isPlaying, videoRef, change]);
 
-  return { ...state, ...controlsOf(videoRef, change) };
+  return {
+    ...state,
+    toggle() {
+      const video = videoRef.current;
+      if (video?.paused) video.play().catch(() => change({ isBroken: video.error !== null }));
+      else video?.pause();
+    },
+    seek(seconds: number) {
+      if (videoRef.current) seekIn(videoRef.current, seconds);
+    },
+    toggleMute() {
+      if (videoRef.current) toggleMuteOf(videoRef.current);
+    },
+    toggleCaptions() {
+      if (videoRef.current) change({ hasCaptions: toggleCaptionsOf(videoRef.current) });
+    },
+    toggleFullScreen() {
+      const asked = document.fullscreenElement ? document.exitFullscreen() : videoRef.current?.requestFullscreen();
+      // Refused full screen leaves the film as it is.
+      asked?.catch(() => undefined);
+    },
+  };
 }
 
-const controlsOf = (videoRef: RefObject<HTMLVideoElement | null>, change: (part: Partial<VideoState>) => void) => ({
-  toggle() {
-    const video = videoRef.current;
-    if (video?.paused) video.play().catch(() => change({ isBroken: video.error !== null }));
-    else video?.pause();
-  },
-  seek(seconds: number) {
-    const video = videoRef.current;
-    if (video) video.currentTime = Math.max(0, Math.min(seconds, video.duration || seconds));
-  },
-  toggleMute() {
-    const video = videoRef.current;
-    if (video) video.muted = !video.muted;
-  },
-  toggleCaptions() {
-    const track = videoRef.current?.textTracks[0];
-    if (!track) return;
-    track.mode = track.mode === 'showing' ? 'hidden' : 'showing';
-    change({ hasCaptions: track.mode === 'showing' });
-  },
-  toggleFullScreen() {
-    const asked = document.fullscreenElement ? document.exitFullscreen() : videoRef.current?.requestFullscreen();
-    asked?.catch((error: unknown) => console.warn('Full screen was refused.', error));
-  },
-});
+function seekIn(video: HTMLVideoElement, seconds: number): void {
+  video.currentTime = Math.max(0, Math.min(seconds, video.duration || seconds));
+}
+
+function toggleMuteOf(video: HTMLVideoElement): void {
+  video.muted = !video.muted;
+}
+
+/** Answers whether they show now. */
+function toggleCaptionsOf(video: HTMLVideoElement): boolean {
+  const track = video.textTracks[0];
+  if (!track) return false;
+  track.mode = track.mode === 'showing' ? 'hidden' : 'showing';
+  return track.mode === 'showing';
+}

@@ -91,11 +91,7 @@ export function Create({ source }: { source: 'brief' | 'text' | undefined }) {
             <Tab value="text">{texts.create.fromText}</Tab>
           </TabList>
           {draft.source === 'brief' ? <CreateBriefForm {...form} /> : <CreateTextForm {...form} run={files.run} />}
-          {refused && (
-            <p className={rows.hint} role="status">
-              {refused}
-            </p>
-          )}
+          {refused && <output className={rows.hint}>{refused}</output>}
           {cardFailure && <ErrorCard failure={cardFailure} isCompact />}
         </div>
         <div className={styles.film}>

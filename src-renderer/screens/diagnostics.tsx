@@ -1,5 +1,5 @@
 import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { CheckResult, SystemCheck } from '../../src-shared/health.ts';
 import { call } from '../studio-client.ts';
 import { ErrorCard } from '../parts/error-card.tsx';
@@ -63,8 +63,8 @@ export function Diagnostics() {
   const rows = useRowStyles();
   const { run, isBusy, failure } = useAction();
   const [result, setResult] = useState<SystemCheck>();
-  const check = () => run(async () => setResult(await call('system.check')));
-  useEffect(() => void check(), []);
+  const check = useCallback(() => run(async () => setResult(await call('system.check'))), [run]);
+  useEffect(() => void check(), [check]);
   return (
     <div className={styles.root}>
       <h1 className={rows.pageTitle}>{texts.check.title}</h1>
@@ -73,11 +73,11 @@ export function Diagnostics() {
         <Tab value="system-check">{texts.check.tab}</Tab>
       </TabList>
       <div className={styles.head}>
-        <span className={styles.summary} role="status">
+        <output className={styles.summary}>
           {result && !isBusy && <StateIcon state={result.status} />}
           {isBusy ? texts.check.running : result && texts.check.summary[result.status]}
           {result && !isBusy && <span className={rows.hint}>{texts.check.checkedAt(result.checkedAt)}</span>}
-        </span>
+        </output>
         <Button appearance="primary" disabledFocusable={isBusy} onClick={() => void check()}>
           {result ? texts.check.again : texts.check.run}
         </Button>

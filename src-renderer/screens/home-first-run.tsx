@@ -9,6 +9,7 @@ import { useAction } from '../stores/use-action.ts';
 import { useDraftFilm } from '../stores/use-draft-film.ts';
 import { useOutputFolderName } from '../stores/use-output-folder-name.ts';
 import { texts } from '../texts.ts';
+import { focusOnShow } from '../parts/focus-on-show.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -106,7 +107,7 @@ export function HomeFirstRun() {
           appearance="primary"
           size="large"
           icon={<PlayFilled />}
-          autoFocus
+          ref={focusOnShow}
           disabledFocusable={isBusy}
           onClick={() => void run(createSample)}
         >

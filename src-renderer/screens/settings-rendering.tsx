@@ -60,6 +60,7 @@ export function SettingsRendering() {
       </SettingSection>
       <SettingSection title={words.files}>
         <PathSetting
+          key={`folder ${rendering.outputFolder}`}
           label={words.outputFolder}
           hint={words.outputFolderHint}
           value={rendering.outputFolder}
@@ -68,6 +69,7 @@ export function SettingsRendering() {
           onChoose={chooseFolder}
         />
         <PathSetting
+          key={`ffmpeg ${rendering.ffmpegPath}`}
           label={words.ffmpegPath}
           hint={words.ffmpegPathHint}
           value={rendering.ffmpegPath}

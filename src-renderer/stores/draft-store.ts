@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Aspect, BriefInput, Music, Theme, Tone } from '../../src-shared/brief.ts';
 import type { JobRequestInput } from '../../src-shared/job.ts';
 import { readKept, writeKept } from './kept-state.ts';
+import { failureArgument, failureFamily } from '../../src-shared/failure.ts';
 
 /** What stands on the Create page, as typed. */
 export interface Draft {
@@ -105,8 +106,9 @@ export const lengthIndex = (seconds: number): number => {
 
 /** The control that an `InvalidInput:…` code is about. */
 export function fieldOf(code: string): keyof Draft | undefined {
-  const [family, path = ''] = [code.slice(0, code.indexOf(':')), code.slice(code.indexOf(':') + 1)];
-  if (family !== 'InvalidInput') return undefined;
+  if (failureFamily(code) !== 'InvalidInput') return undefined;
   const known = new Set<string>(Object.keys(emptyDraft));
-  return path.split(/[.[\]]/).findLast((part) => known.has(part)) as keyof Draft | undefined;
+  return failureArgument(code)
+    .split(/[.[\]]/)
+    .findLast((part) => known.has(part)) as keyof Draft | undefined;
 }

@@ -12,7 +12,7 @@ export function readKept<T>(storage: Storage, key: string): Partial<T> {
 export function writeKept(storage: Storage, key: string, value: unknown): void {
   try {
     storage.setItem(key, JSON.stringify(value));
-  } catch (error) {
-    console.warn('The page could not keep its state.', error);
+  } catch {
+    // Then it is not kept; what is on screen stays.
   }
 }

@@ -1,13 +1,12 @@
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Failure } from '../../src-shared/failure.ts';
 import { failureOf } from './failure-of.ts';
 
 interface Action {
   /** Runs the work once at a time; what it fails with lands in `failure`. */
-  run(work: () => Promise<unknown>): Promise<void>;
+  run: (work: () => Promise<unknown>) => Promise<void>;
   isBusy: boolean;
   failure: Failure | undefined;
-  clear(): void;
 }
 
 /** Something the user asked for in this region: it runs once at a time, and its failure stays in the region. */
@@ -15,7 +14,7 @@ export function useAction(): Action {
   const [failure, setFailure] = useState<Failure>();
   const [isBusy, setBusy] = useState(false);
   const isRunning = useRef(false);
-  const run = async (work: () => Promise<unknown>) => {
+  const run = useCallback(async (work: () => Promise<unknown>) => {
     if (isRunning.current) return;
     isRunning.current = true;
     setBusy(true);
@@ -28,6 +27,6 @@ export function useAction(): Action {
       isRunning.current = false;
       setBusy(false);
     }
-  };
-  return { run, isBusy, failure, clear: () => setFailure(undefined) };
+  }, []);
+  return { run, isBusy, failure };
 }

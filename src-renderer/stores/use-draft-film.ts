@@ -13,15 +13,14 @@ interface DraftAnswer {
   failure?: Failure;
 }
 
+const nothing: DraftAnswer = {};
+
 /** The film that a request would make, asked for anew whenever typing pauses. The last good one stays meanwhile. */
 export function useDraftFilm(request: JobRequestInput | undefined): DraftAnswer {
   const [answer, setAnswer] = useState<DraftAnswer>({});
   const asked = request && JSON.stringify(request);
   useEffect(() => {
-    if (!asked) {
-      setAnswer({});
-      return;
-    }
+    if (!asked) return;
     let isNewest = true;
     const ask = () =>
       call('film.draft', JSON.parse(asked) as JobRequestInput).then(
@@ -34,5 +33,5 @@ export function useDraftFilm(request: JobRequestInput | undefined): DraftAnswer 
       clearTimeout(timer);
     };
   }, [asked]);
-  return answer;
+  return asked ? answer : nothing;
 }
