@@ -101,8 +101,9 @@ function planLetterbox(picture: PictureFile, frame: Frame): { filter: string; pr
 /** Scaled before all else, so that a huge picture is held once only; then flat on white, as in a browser; then turned. */
 function uprightAt({ width, height }: Frame, { orientation }: PictureFile): string {
   const stored = orientation >= 5 ? { width: height, height: width } : { width, height };
-  const flat =
-    'format=rgba,split[p][a];[a]drawbox=color=white:replace=1:t=fill[w];[w][p]overlay=format=gbrp,format=gbrp';
+  // White by lutrgb: drawbox with replace crashes FFmpeg 5.1 on pictures of some widths.
+  const white = 'lutrgb=r=255:g=255:b=255:a=255';
+  const flat = `format=rgba,split[p][a];[a]${white}[w];[w][p]overlay=format=gbrp,format=gbrp`;
   return [
     `scale=${stored.width}:${stored.height}:flags=lanczos`,
     'setsar=1',
