@@ -16,7 +16,7 @@ import { createTypesetter, type Measure } from './typesetter.ts';
 import { isRightToLeft } from './writing.ts';
 
 /** How tight a card may be set, tried in this order until its content fits. */
-const densities = [1, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55, 0.48];
+const densities = [1, 0.9, 0.8, 0.7, 0.6, 0.5];
 
 /** Lays a card out, as loosely as its words allow. */
 export async function composeCard(request: CardRequest, renderer: Renderer): Promise<{ node: Node; sheet: Sheet }> {

@@ -1,5 +1,5 @@
 import type { MeasuredNode, Node } from '@takumi-rs/core';
-import { textNode, type Style } from './nodes.ts';
+import { column, textNode, type Style } from './nodes.ts';
 import { fontFamilies, isRightToLeft, writingOf, type Writing } from './writing.ts';
 
 export interface TypeStyle {
@@ -66,17 +66,47 @@ export function createTypesetter(page: Page): Typesetter {
     async fit(rawText, options) {
       const text = rawText.replace(/\s+/gu, ' ').trim();
       const { width } = options;
-      const [wished, smallest] = options.sizes;
-      for (let size = wished; size > smallest * 1.001; size = Math.max(size * stepDown, smallest)) {
-        const trial = { text, size, width, breaksWords: false };
-        const setting = await set(trial, options, page);
-        if (holds(setting, options)) return balance(trial, setting, options, page);
-      }
-      const trial = { text, size: smallest, width, breaksWords: true };
+      // takumi measures no text where there is none.
+      if (text === '') return { node: column({}), width: 0, height: 0, size: options.sizes[1] };
+      const fitting = await largestFitting({ text, width, breaksWords: false }, options, page);
+      if (fitting) return balance(fitting.trial, fitting.setting, options, page);
+      const trial = { text, size: options.sizes[1], width, breaksWords: true };
       const broken = await set(trial, options, page);
       return holds(broken, options) ? balance(trial, broken, options, page) : cut(trial, options, page);
     },
   };
+}
+
+/** The size wished for, or the next smaller one that fits, down to the smallest; undefined when none does. */
+async function largestFitting(
+  unsized: Omit<Trial, 'size'>,
+  options: FitOptions,
+  page: Page,
+): Promise<{ trial: Trial; setting: Setting } | undefined> {
+  const sizes = sizesOf(options.sizes);
+  const attempt = async (at: number) => {
+    const trial = { ...unsized, size: sizes[at] ?? options.sizes[1] };
+    const setting = await set(trial, options, page);
+    return holds(setting, options) ? { trial, setting } : undefined;
+  };
+  const wished = await attempt(0);
+  if (wished) return wished;
+  let best = await attempt(sizes.length - 1);
+  if (!best) return undefined;
+  let [tooLarge, fits] = [0, sizes.length - 1];
+  while (fits - tooLarge > 1) {
+    const middle = Math.floor((tooLarge + fits) / 2);
+    const found = await attempt(middle);
+    if (found) [fits, best] = [middle, found];
+    else tooLarge = middle;
+  }
+  return best;
+}
+
+function sizesOf([wished, smallest]: readonly [number, number]): number[] {
+  const sizes = [];
+  for (let size = wished; size > smallest * 1.001; size *= stepDown) sizes.push(size);
+  return [...sizes, smallest];
 }
 
 const leadingOf = (text: string, options: TypeStyle): number =>

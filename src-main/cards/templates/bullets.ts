@@ -36,14 +36,21 @@ async function itemRow(item: Item, index: number, rowHeight: number, visual: Bul
   const gap = px(sheet.shape === 'landscape' ? 44 : 32);
   const textWidth = sheet.content.width - numberSize * 2.1 - gap;
   const isSideBySide = sheet.shape === 'landscape' && visual.items.some(({ detail }) => detail?.trim());
-  const words = await itemText(item, isSideBySide ? textWidth * 0.47 : textWidth, rowHeight, isSideBySide, desk);
+  const lines = linesPerItem(visual.items.length, desk);
+  const half = textWidth * 0.47;
+  const words = await itemText(
+    item.text,
+    { width: isSideBySide ? half : textWidth, rowHeight, maxLines: lines.text },
+    desk,
+  );
+  const detailWidth = isSideBySide ? textWidth - half - gap : textWidth;
   const detail = item.detail?.trim()
-    ? await itemDetail(item.detail, isSideBySide ? textWidth * 0.53 - gap : textWidth, rowHeight, desk)
+    ? await itemDetail(item.detail, { width: detailWidth, rowHeight, maxLines: lines.detail }, desk)
     : undefined;
   const texts = isSideBySide
     ? row(
         { alignItems: 'center', gap, width: textWidth },
-        detail ? [column({ width: textWidth * 0.47 }, [words]), detail] : [words],
+        detail ? [column({ width: half }, [words]), detail] : [words],
       )
     : column({ gap: px(10) }, detail ? [words, detail] : [words]);
   return row(
@@ -51,25 +58,31 @@ async function itemRow(item: Item, index: number, rowHeight: number, visual: Bul
       alignItems: 'center',
       gap,
       minHeight: rowHeight,
-      padding: `${px(14)}px 0`,
+      padding: `${px(10)}px 0`,
       borderTop: `2px solid ${palette.line}`,
     },
     [number.node, texts],
   );
 }
 
-async function itemText(
-  text: Item,
-  width: number,
-  rowHeight: number,
-  isSideBySide: boolean,
-  desk: Desk,
-): Promise<Node> {
+/** How many lines an item may take: six of them must fit in a square as well. */
+function linesPerItem(itemCount: number, { sheet }: Desk): { text: number; detail: number } {
+  if (sheet.shape === 'square') return itemCount > 3 ? { text: 2, detail: 1 } : { text: 3, detail: 2 };
+  return { text: sheet.shape === 'landscape' ? 2 : 3, detail: 2 };
+}
+
+interface Room {
+  width: number;
+  rowHeight: number;
+  maxLines: number;
+}
+
+async function itemText(text: string, { width, rowHeight, maxLines }: Room, desk: Desk): Promise<Node> {
   const size = Math.min(desk.px(desk.sheet.type.row), rowHeight * 0.42);
-  const { node } = await desk.type.fit(text.text, {
+  const { node } = await desk.type.fit(text, {
     width,
     sizes: [size, size * 0.68],
-    maxLines: isSideBySide || desk.sheet.shape === 'landscape' ? 2 : 3,
+    maxLines,
     weight: 600,
     colour: desk.palette.text,
     leading: 1.18,
@@ -78,12 +91,12 @@ async function itemText(
   return node;
 }
 
-async function itemDetail(detail: string, width: number, rowHeight: number, desk: Desk): Promise<Node> {
+async function itemDetail(detail: string, { width, rowHeight, maxLines }: Room, desk: Desk): Promise<Node> {
   const size = Math.min(desk.px(desk.sheet.type.detail), rowHeight * 0.32);
   const { node } = await desk.type.fit(detail, {
     width,
     sizes: [size, size * 0.75],
-    maxLines: 2,
+    maxLines,
     weight: 400,
     colour: desk.palette.muted,
     leading: 1.3,
