@@ -104,9 +104,9 @@ export function RenderStatusDrawer() {
       {job && <DrawerFigures job={job} />}
       <div className={styles.body}>
         {job ? <DrawerBody job={job} /> : <NothingYet />}
-        {job && isDetailsOpen && <LogPane live={live} />}
+        {job && job.status !== 'Failed' && isDetailsOpen && <LogPane live={live} />}
       </div>
-      {job && <DrawerFoot job={job} details={details} />}
+      {job && job.status !== 'Failed' && <DrawerFoot job={job} details={details} />}
       <Announcer job={job} />
     </aside>
   );

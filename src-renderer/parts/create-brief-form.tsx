@@ -8,7 +8,12 @@ import { MannerFields } from './manner-fields.tsx';
 import { focusOnShow } from './focus-on-show.ts';
 
 const useStyles = makeStyles({
-  pair: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', columnGap: '16px' },
+  pair: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+    columnGap: '16px',
+    alignItems: 'start',
+  },
   area: { width: '100%' },
   input: { minWidth: 0, width: '100%' },
 });

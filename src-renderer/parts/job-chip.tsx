@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-compo
 import type { Job } from '../../src-shared/job.ts';
 import { closeDrawer, openDrawer, useDrawer } from '../stores/drawer-store.ts';
 import { useAllJobs } from '../stores/jobs-store.ts';
+import { percent as percentWords } from '../figures.ts';
 import { texts } from '../texts.ts';
 import { secondsLeft } from './job-words.ts';
 import { ProgressRing } from './progress-ring.tsx';
@@ -25,6 +26,8 @@ const useStyles = makeStyles({
   },
   open: { backgroundColor: tokens.colorSubtleBackgroundSelected, color: tokens.colorNeutralForeground1 },
   time: { '@media (max-width: 1099px)': { display: 'none' } },
+  long: { '@media (max-width: 860px)': { display: 'none' } },
+  short: { '@media (min-width: 861px)': { display: 'none' } },
 });
 
 /** Opens the drawer on the job last touched, or on one that runs; closes it when it is open. */
@@ -54,10 +57,12 @@ export function JobChip() {
         type="button"
         className={mergeClasses(styles.root, isOpen && styles.open)}
         aria-expanded={isOpen}
+        aria-label={chipWords(running, queued.length)}
         onClick={() => toggleDrawer(jobs)}
       >
         <ProgressRing percent={percent} />
-        <span>
+        <span className={styles.short}>{running.length > 1 ? running.length : percentWords(percent)}</span>
+        <span className={styles.long}>
           {chipWords(running, queued.length)}
           {left !== undefined && <span className={styles.time}> · {texts.time.left(left)}</span>}
         </span>

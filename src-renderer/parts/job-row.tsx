@@ -32,10 +32,13 @@ export const useJobRowStyles = makeStyles({
     alignItems: 'center',
     columnGap: '16px',
     '@media (max-width: 1099px)': { gridTemplateColumns: '64px minmax(120px, 2fr) 150px minmax(0, 2fr) 48px 60px' },
-    '[data-drawer-open="true"] &': { gridTemplateColumns: '64px minmax(100px, 2fr) 150px 48px 56px' },
+    ':global([data-drawer-open="true"]) &': { gridTemplateColumns: '64px minmax(100px, 2fr) 150px 48px 56px' },
   },
-  reason: { minWidth: 0, '[data-drawer-open="true"] &': { display: 'none' } },
-  made: { '@media (max-width: 1099px)': { display: 'none' }, '[data-drawer-open="true"] &': { display: 'none' } },
+  reason: { minWidth: 0, ':global([data-drawer-open="true"]) &': { display: 'none' } },
+  made: {
+    '@media (max-width: 1099px)': { display: 'none' },
+    ':global([data-drawer-open="true"]) &': { display: 'none' },
+  },
   columns: {
     padding: '0 48px 8px 8px',
     fontSize: tokens.fontSizeBase200,

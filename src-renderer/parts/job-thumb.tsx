@@ -13,6 +13,8 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground3,
     boxShadow: `0 0 0 1px ${tokens.colorNeutralStroke2}`,
   },
+  // In either theme a film that is not done fades to the cards' own night.
+  night: { backgroundColor: '#0b0e15' },
   image: { display: 'block', width: '100%', height: '100%', objectFit: 'cover' },
   dimmed: { opacity: 0.25 },
 });
@@ -30,7 +32,10 @@ export function JobThumb({ job, className }: JobThumbProps) {
   const film = useFilm(isSeen ? job : undefined);
   const imageUrl = job.status === 'Succeeded' ? film?.scenes[0]?.imageUrl : newestImage(film);
   return (
-    <span ref={place} className={mergeClasses(styles.root, className)}>
+    <span
+      ref={place}
+      className={mergeClasses(styles.root, imageUrl && job.status !== 'Succeeded' && styles.night, className)}
+    >
       {imageUrl && (
         <img
           className={mergeClasses(styles.image, job.status !== 'Succeeded' && styles.dimmed)}

@@ -31,7 +31,7 @@ const useStyles = makeStyles({
     bottom: '10px',
     fontSize: tokens.fontSizeBase200,
     fontWeight: 500,
-    color: tokens.colorNeutralForeground1,
+    color: '#ffffff',
   },
   bar: { marginTop: '6px' },
   title: {

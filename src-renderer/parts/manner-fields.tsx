@@ -11,6 +11,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
     columnGap: '16px',
     rowGap: '18px',
+    alignItems: 'start',
   },
 });
 

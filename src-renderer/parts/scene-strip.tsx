@@ -20,7 +20,12 @@ interface SceneStripProps {
 }
 
 const useStyles = makeStyles({
-  root: { display: 'flex', columnGap: '6px', rowGap: '12px' },
+  root: {
+    display: 'flex',
+    columnGap: '6px',
+    rowGap: '12px',
+    '@media (max-width: 760px)': { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(72px, 1fr))' },
+  },
   many: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(92px, 1fr))' },
   scene: { minWidth: '44px', flexBasis: 0 },
   thumb: {

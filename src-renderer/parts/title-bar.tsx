@@ -29,11 +29,19 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
     overflow: 'hidden',
   },
+  appName: { '@media (max-width: 860px)': { display: 'none' } },
   nav: { display: 'flex', alignItems: 'center', columnGap: '2px' },
-  rule: { width: '1px', height: '14px', margin: '0 10px', backgroundColor: tokens.colorNeutralStroke1 },
+  rule: {
+    width: '1px',
+    height: '14px',
+    margin: '0 10px',
+    '@media (max-width: 860px)': { margin: '0 4px' },
+    backgroundColor: tokens.colorNeutralStroke1,
+  },
   item: {
     height: '28px',
     padding: '0 12px',
+    '@media (max-width: 860px)': { padding: '0 8px' },
     border: 'none',
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: 'transparent',
@@ -107,7 +115,7 @@ export function TitleBar() {
     <header className={styles.root} data-window-drag data-region="title-bar">
       <div className={styles.name}>
         {!isMac && <Mark />}
-        {texts.appName}
+        <span className={styles.appName}>{texts.appName}</span>
       </div>
       <nav className={styles.nav} aria-label={texts.nav.label}>
         {work.map((item) => (

@@ -26,7 +26,7 @@ const useStyles = makeStyles({
       columnGap: '28px',
       padding: '24px 28px',
     },
-    '[data-drawer-open="true"] &': { columnGap: '24px', gridTemplateColumns: '300px minmax(0, 1fr)' },
+    ':global([data-drawer-open="true"]) &': { columnGap: '24px', gridTemplateColumns: '300px minmax(0, 1fr)' },
     '@media (max-width: 760px)': { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: '24px' },
   },
   form: { display: 'flex', flexDirection: 'column', rowGap: '18px', minWidth: 0 },

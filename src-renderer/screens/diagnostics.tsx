@@ -10,8 +10,8 @@ import { texts } from '../texts.ts';
 
 const useStyles = makeStyles({
   root: { padding: '28px 32px 40px', '@media (max-width: 1099px)': { padding: '24px 28px 32px' } },
-  tabs: { margin: '10px 0 20px -10px' },
-  rule: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  tabs: { marginLeft: '-10px' },
+  rule: { margin: '12px 0 24px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   head: { display: 'flex', alignItems: 'center', columnGap: '12px', minHeight: '32px', marginBottom: '20px' },
   summary: { flexGrow: 1, display: 'flex', alignItems: 'center', columnGap: '8px', fontSize: tokens.fontSizeBase300 },
   row: {
@@ -68,10 +68,11 @@ export function Diagnostics() {
   return (
     <div className={styles.root}>
       <h1 className={rows.pageTitle}>{texts.check.title}</h1>
-      <div className={styles.rule} />
-      <TabList className={styles.tabs} selectedValue="system-check">
-        <Tab value="system-check">{texts.check.tab}</Tab>
-      </TabList>
+      <div className={styles.rule}>
+        <TabList className={styles.tabs} selectedValue="system-check">
+          <Tab value="system-check">{texts.check.tab}</Tab>
+        </TabList>
+      </div>
       <div className={styles.head}>
         <output className={styles.summary}>
           {result && !isBusy && <StateIcon state={result.status} />}

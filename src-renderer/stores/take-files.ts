@@ -1,6 +1,6 @@
 import { call } from '../studio-client.ts';
 import { texts } from '../texts.ts';
-import { changeDraft, useDraft } from './draft-store.ts';
+import { changeDraft, requestOf, useDraft, type Draft } from './draft-store.ts';
 
 const isText = (file: File): boolean => /\.(md|markdown|txt)$/i.test(file.name);
 const isPicture = (file: File): boolean => file.type.startsWith('image/');
@@ -20,9 +20,18 @@ async function takePicture(file: File): Promise<void> {
   const name = file.name || 'picture.png';
   const { path } = await call('pictures.add', { name, bytes: new Uint8Array(await file.arrayBuffer()) });
   const reference = `![${captionOf(name)}](<${path}>)`;
-  const { source, markdown, keyPoints } = useDraft.getState();
-  if (source === 'text') changeDraft({ markdown: `${markdown.trimEnd()}\n\n${reference}\n`.trimStart() });
-  else changeDraft({ keyPoints: `${keyPoints.trimEnd()}\n${reference}`.trimStart() });
+  const draft = useDraft.getState();
+  const text = draft.source === 'text' ? draft.markdown : await outlineOf(draft);
+  changeDraft({ source: 'text', markdown: `${text.trimEnd()}\n\n${reference}\n`.trimStart() });
+}
+
+/** A brief has no place for pictures: the film that it makes becomes a text, and the picture stands in that. */
+async function outlineOf(draft: Draft): Promise<string> {
+  const request = requestOf(draft);
+  if (!request) return '';
+  const film = await call('film.draft', request);
+  const sections = film.scenes.map((scene) => `## ${scene.heading}\n\n${scene.narration}`);
+  return [`# ${film.title}`, ...sections].join('\n\n');
 }
 
 /** A file's name as a caption; square brackets would end it early. */

@@ -30,10 +30,7 @@ export const pageTexts = {
     topic: 'What is it about?',
     audience: 'Audience',
     tone: 'Tone',
-    tones: { warm: 'Warm and plain', plain: 'Matter-of-fact', playful: 'Playful', formal: 'Formal' } satisfies Record<
-      Tone,
-      string
-    >,
+    tones: { warm: 'Warm', plain: 'Plain', playful: 'Playful', formal: 'Formal' } satisfies Record<Tone, string>,
     keyPoints: 'Key points',
     keyPointsHint: 'One a line. Each becomes a scene.',
     ownText: 'Your text',
