@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JobUpdate } from '../../src-shared/job-events.ts';
-import { newFolder, openJournal } from './test-desk.test-support.ts';
+import { openJournal } from './open-journal.test-support.ts';
+import { newFolder } from './test-desk.test-support.ts';
 
 const never = new AbortController().signal;
 const progress = (percent: number) =>

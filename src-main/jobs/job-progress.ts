@@ -37,11 +37,7 @@ export class JobProgress {
 
   /** A fraction that falls is ignored. */
   advance(step: StepName, fraction: number): Progress {
-    const known = this.#done.get(step) ?? 0;
-    this.#done.set(step, Math.max(known, Math.min(1, Number.isFinite(fraction) ? fraction : 0)));
-    const weighted = stepNames.reduce((sum, name) => sum + weights[name] * (this.#done.get(name) ?? 0), 0);
-    // 100 is said by the end alone.
-    this.#percent = Math.max(this.#percent, Math.min(99, (100 * weighted) / totalWeight));
+    this.#move(step, fraction);
     this.#measureSpeed();
     const etaSeconds = this.#eta();
     return { percent: round(this.#percent), ...(etaSeconds !== undefined && { etaSeconds }) };
@@ -49,10 +45,18 @@ export class JobProgress {
 
   /** What a step that was not run again is worth: progress, but no sign of speed. */
   skip(step: StepName): Progress {
-    const progress = this.advance(step, 1);
+    this.#move(step, 1);
     this.#lastPercent = this.#percent;
     this.#lastMs = this.#now();
-    return progress;
+    return { percent: round(this.#percent) };
+  }
+
+  #move(step: StepName, fraction: number): void {
+    const known = this.#done.get(step) ?? 0;
+    this.#done.set(step, Math.max(known, Math.min(1, Number.isFinite(fraction) ? fraction : 0)));
+    const weighted = stepNames.reduce((sum, name) => sum + weights[name] * (this.#done.get(name) ?? 0), 0);
+    // 100 is said by the end alone.
+    this.#percent = Math.max(this.#percent, Math.min(99, (100 * weighted) / totalWeight));
   }
 
   #measureSpeed(): void {

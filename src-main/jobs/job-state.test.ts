@@ -4,7 +4,7 @@ import { isTerminal, jobStatuses, legalMoves, stepNames, StepStatus, type Job } 
 import type { JobEvent } from '../../src-shared/job-events.ts';
 import { applyEvent } from './job-state.ts';
 import type { JobHappening } from './event-journal.ts';
-import { someJob } from './test-desk.test-support.ts';
+import { someJob } from './open-journal.test-support.ts';
 
 const stamped = (happening: JobHappening, timestamp = new Date().toISOString()): JobEvent => ({
   ...happening,

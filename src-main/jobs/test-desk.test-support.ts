@@ -3,40 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { Brief } from '../../src-shared/brief.ts';
 import type { VideoFile } from '../../src-shared/film.ts';
-import type { Job, JobRequestInput } from '../../src-shared/job.ts';
+import type { JobRequestInput } from '../../src-shared/job.ts';
 import { Settings } from '../../src-shared/settings.ts';
 import { createFfmpeg } from '../ffmpeg/create-ffmpeg.ts';
 import type { StageContext } from '../pipeline/stage-context.ts';
-import { openDatabase } from '../storage/database.ts';
-import { EventJournal } from './event-journal.ts';
 import { JobDesk } from './job-desk.ts';
 import { JobQueue } from './job-queue.ts';
 import { JobRunner } from './job-runner.ts';
-import { JobStore } from './job-store.ts';
-import { newJob, type JobMaterial } from './new-job.ts';
+import { openJournal } from './open-journal.test-support.ts';
 import { holdOwnerLock } from './owner-lock.ts';
 
 const newFolderPrefix = join(tmpdir(), 'aura-jobs-');
 export const newFolder = (): Promise<string> => mkdtemp(newFolderPrefix);
-
-export const material: JobMaterial = { title: 'Tides', brief: Brief.parse({ topic: 'Tides' }), render: {} };
-export const someJob = (): Job => newJob(material);
-
-/** A journal on a real database, without anything that runs. */
-export function openJournal(dataFolder: string) {
-  const database = openDatabase(dataFolder);
-  const store = new JobStore(database);
-  const journal = new EventJournal(database, store);
-  const addJob = (owner = 'nobody'): Job => {
-    const job = someJob();
-    const { title: _title, ...request } = material;
-    store.insert(job, request, owner, undefined);
-    return job;
-  };
-  return { database, store, journal, addJob };
-}
 
 export type Pipeline = (context: StageContext) => Promise<VideoFile>;
 
