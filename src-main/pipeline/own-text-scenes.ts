@@ -43,10 +43,17 @@ function partsOfSection(section: Section): PlacedPart[] {
   return parts.map((part, index) => ({ part, section, isFirst: index === 0 }));
 }
 
-/** Without scene headings every paragraph is a scene. */
+/** Without scene headings every paragraph is a scene; a picture is shown while the paragraph after it is spoken. */
 function partsOfParagraphs(section: Section, title: string): PlacedPart[] {
-  return section.pieces.flatMap(splitLongList).map((piece, index) => ({
-    part: piece.kind === 'words' ? { shown: undefined, words: [piece.words] } : { shown: piece, words: wordsOf(piece) },
+  const parts: Part[] = [];
+  for (const piece of section.pieces.flatMap(splitLongList)) {
+    const last = parts.at(-1);
+    if (piece.kind !== 'words') parts.push({ shown: piece, words: wordsOf(piece) });
+    else if (last?.shown?.kind === 'picture' && last.words.length === 0) last.words.push(piece.words);
+    else parts.push({ shown: undefined, words: [piece.words] });
+  }
+  return parts.map((part, index) => ({
+    part,
     section: { ...section, heading: index === 0 && section.depth === 1 ? title : '' },
     isFirst: index === 0,
   }));
