@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { StudioError, toFailure, type Failure } from '../../src-shared/failure.ts';
 import { appRoot } from '../runtime/app-files.ts';
+import { addExplainCommands } from './explain-commands.ts';
 import { addHealthCommands } from './health-commands.ts';
 import { addJobCommands } from './job-commands.ts';
 import { addRenderCommands } from './render-commands.ts';
@@ -41,7 +42,7 @@ function createProgram(frame: CommandFrame, { isJson }: { isJson: boolean }): Co
       writeErr: (text) => isJson || frame.terminal.complain(text.trimEnd()),
     })
     .showHelpAfterError('(add --help for what is possible)');
-  for (const add of [addRenderCommands, addJobCommands, addHealthCommands, addSettingsCommands]) add(program, frame);
+  for (const add of [addRenderCommands, addJobCommands, addHealthCommands, addSettingsCommands, addExplainCommands]) add(program, frame);
   return program;
 }
 

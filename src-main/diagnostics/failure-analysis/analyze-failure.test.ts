@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import type { AnalysisRequest } from '../../../src-shared/diagnostics.ts';
+import { analyzeFailure } from './analyze-failure.ts';
+import { failureCorpus } from './failure-corpus.test-support.ts';
+
+const analyze = (request: Omit<AnalysisRequest, 'jobId'>) =>
+  analyzeFailure({ jobId: 'J-0123456789AB', ...request }, { redact: (text) => text, now: () => new Date(0) });
+const cause = (errorMessage: string) => analyze({ errorMessage }).primaryRootCause.type;
+
+describe('failure analysis', () => {
+  test('the fixed examples answer as the reference says', () => {
+    const limited = analyze({
+      stage: 'TTS',
+      provider: 'ElevenLabs',
+      errorCode: '429',
+      errorMessage: 'Rate limit exceeded',
+    });
+    expect(limited.primaryRootCause).toMatchObject({
+      type: 'RateLimit',
+      confidence: 90,
+      stage: 'TTS',
+      provider: 'ElevenLabs',
+    });
+    expect(limited.recommendedActions[0]).toMatchObject({ priority: 1, title: 'Wait and Retry', type: 'WaitAndRetry' });
+    expect(analyze({ errorMessage: 'no key configured' })).toMatchObject({
+      confidenceScore: 98,
+      primaryRootCause: { type: 'MissingApiKey' },
+    });
+    expect(analyze({ errorMessage: 'ffmpeg not found' })).toMatchObject({
+      confidenceScore: 95,
+      primaryRootCause: { type: 'FFmpegNotFound' },
+    });
+    const unknown = analyze({ errorMessage: 'it broke' });
+    expect(unknown.primaryRootCause.type).toBe('Unknown');
+    expect(unknown.confidenceScore).toBeLessThan(50);
+    expect(unknown.recommendedActions[0]?.type).toBe('Support');
+  });
+
+  test('at least 97 of 100 real failures get their true cause, and nearly all sure answers are right', () => {
+    const answers = failureCorpus.map(([truth, request]) => ({
+      truth,
+      request,
+      answer: analyze(request).primaryRootCause,
+    }));
+    const wrong = answers.filter(({ truth, answer }) => truth !== answer.type);
+    expect(
+      wrong.map(({ truth, answer, request }) => `${truth} became ${answer.type}: ${JSON.stringify(request)}`).length /
+        answers.length,
+    ).toBeLessThan(0.03);
+    const sure = answers.filter(({ answer }) => answer.confidence >= 90);
+    expect(sure.length).toBeGreaterThan(50);
+    expect(sure.filter(({ truth, answer }) => truth === answer.type).length / sure.length).toBeGreaterThanOrEqual(0.98);
+  });
+
+  test('a word or a number that stands there for another reason is no evidence', () => {
+    expect(cause('ffmpeg wrote segment 4')).toBe('Unknown');
+    expect(cause('job J-400 of batch 401-429 stopped')).toBe('Unknown');
+    expect(cause('request 7f400e2b-4290-4031-9500-0a4040000503 was answered')).toBe('Unknown');
+  });
+
+  test('a quota is a quota whatever status it comes with', () => {
+    expect(cause('HTTP 401 {"detail":{"status":"quota_exceeded"}}')).toBe('BudgetExceeded');
+    expect(cause('HTTP 429 insufficient_quota')).toBe('BudgetExceeded');
+    expect(cause('HTTP 400 Your credit balance is too low')).toBe('BudgetExceeded');
+  });
+
+  test('a full disk is a full disk although FFmpeg says it', () => {
+    const answer = analyze({
+      errorCode: 'FFmpegFailedExitCode:1',
+      stderrTail: 'av_interleaved_write_frame(): No space left on device',
+    });
+    expect(answer.primaryRootCause.type).toBe('InsufficientResources');
+    expect(answer.primaryRootCause.evidence.join()).toContain('No space left on device');
+  });
+
+  test('the same input gives the same answer, and a megabyte of hostile text takes no longer than a blink', () => {
+    const errorMessage = 'HTTP 4'.repeat(170_000) + 'no api key '.repeat(1000);
+    const started = performance.now();
+    const first = analyze({ errorMessage });
+    expect(performance.now() - started).toBeLessThan(1000);
+    expect(analyze({ errorMessage })).toEqual(first);
+  });
+});

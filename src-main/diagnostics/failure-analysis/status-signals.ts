@@ -1,0 +1,52 @@
+import { excerpt, type KnownCause, type SearchedText, type Signal } from './signal.ts';
+
+const statusCauses: Record<number, { cause: KnownCause; strength: number }> = {
+  400: { cause: 'InvalidInput', strength: 72 },
+  401: { cause: 'InvalidApiKey', strength: 88 },
+  402: { cause: 'BudgetExceeded', strength: 90 },
+  403: { cause: 'InvalidApiKey', strength: 78 },
+  404: { cause: 'InvalidInput', strength: 72 },
+  405: { cause: 'InvalidInput', strength: 70 },
+  408: { cause: 'Timeout', strength: 85 },
+  409: { cause: 'InvalidInput', strength: 55 },
+  413: { cause: 'InvalidInput', strength: 85 },
+  415: { cause: 'InvalidInput', strength: 85 },
+  422: { cause: 'InvalidInput', strength: 88 },
+  429: { cause: 'RateLimit', strength: 88 },
+  431: { cause: 'InvalidInput', strength: 70 },
+  451: { cause: 'InvalidInput', strength: 65 },
+  500: { cause: 'ProviderUnavailable', strength: 82 },
+  502: { cause: 'ProviderUnavailable', strength: 88 },
+  503: { cause: 'ProviderUnavailable', strength: 90 },
+  504: { cause: 'Timeout', strength: 74 },
+  520: { cause: 'ProviderUnavailable', strength: 85 },
+  521: { cause: 'ProviderUnavailable', strength: 88 },
+  522: { cause: 'Timeout', strength: 76 },
+  524: { cause: 'Timeout', strength: 84 },
+  529: { cause: 'ProviderUnavailable', strength: 90 },
+};
+
+// Three digits are a status only where something says so: an ID, a port, a size or a time holds digits as well.
+const named =
+  /\b(?:https?(?:\/[\d.]{1,3})?(?: (?:error|status|response|code))?|status(?:[ _]?code)?|response(?: status| code)?|errors?|(?:error[ _])code|answered|returned|responded(?: with)?|replied(?: with)?|failed with|got|received|refused with|\w{2,20}Error)["']?[ :=(#[]{1,4}["']?(?:an? |with |status |code |HTTP |http )?([45]\d\d)(?![\w.-]*[\w])(?! ?(?:ms|s|sec|seconds|minutes|MB|GB|kB|KB|bytes|frames|fps|px|kbps|words|characters|credits|items|times|requests|retries)\b)/gi;
+const phrased =
+  /(?<![\w.-])([45]\d\d)[ :-]{1,3}["']?(?:too many requests|unauthori[sz]ed|forbidden|not found|bad request|payment required|request time-?out|internal server error|bad gateway|service unavailable|gateway time-?out|unprocessable|payload too large|request entity too large|unsupported media type|conflict|method not allowed|overloaded|client error|server error|rate limit)/gi;
+const inJson = /["'](?:code|status|status_?code|http_?status)["'] ?: ?["']?([45]\d\d)\b/gi;
+const lone = /^\s*(?:HTTP|E|ERR|status)?[_ -]?([45]\d\d)\s*$/i;
+
+/** HTTP statuses, where the text names them as such. */
+export function statusSignals(searched: SearchedText): Signal[] {
+  const found = new Map<number, string>();
+  for (const pattern of [named, phrased, inJson]) {
+    for (const match of searched.text.matchAll(pattern)) {
+      const status = Number(match[1]);
+      if (!found.has(status)) found.set(status, excerpt(searched.text, match.index, match[0].length));
+    }
+  }
+  const alone = lone.exec(searched.text);
+  if (alone) found.set(Number(alone[1]), searched.text.trim());
+  return [...found].flatMap(([status, evidence]) => {
+    const known = statusCauses[status];
+    return known ? [{ ...known, source: 'status' as const, evidence: `${searched.label}: ${evidence}` }] : [];
+  });
+}

@@ -1,0 +1,74 @@
+import { matchRules, type SearchedText, type Signal, type SignalRule } from './signal.ts';
+
+/** What the operating system, Node, SQLite and the network stack say. https://nodejs.org/api/errors.html#common-system-errors */
+const errnoRules: SignalRule[] = [
+  {
+    cause: 'InsufficientResources',
+    strength: 96,
+    pattern:
+      /\bENOSPC\b|\bEDQUOT\b|\bno space left on (?:the )?(?:device|disk|drive)\b|\bdisk (?:is )?full\b|\bnot enough (?:free )?(?:disk )?space\b|\bthere is not enough space on the disk\b|\bSQLITE_FULL\b|\bdatabase or disk is full\b|\b(?:insufficient|out of) (?:free )?(?:disk|storage) ?(?:space)?\b|\bdisk quota exceeded\b|\bdisk space (?:is )?(?:low|exhausted|insufficient)\b/i,
+  },
+  {
+    cause: 'InsufficientResources',
+    strength: 95,
+    pattern:
+      /\bENOMEM\b|\bcannot allocate memory\b|\bout[ -]of[ -]memory\b|\bheap limit\b|\bheap out of memory\b|\binvalid array length allocation failed\b|\bERR_WORKER_OUT_OF_MEMORY\b|\bOOM[- ]?kill(?:ed|er)?\b|\bbad_alloc\b|\bCUDA out of memory\b|\bSQLITE_NOMEM\b|\bnot enough memory\b|\binsufficient memory\b|\bmemory allocation (?:of \d+ bytes )?failed\b|\b(?:malloc|av_malloc\w*)[^\n]{0,20} failed\b|\bArray buffer allocation failed\b|\bpaging file is too small\b/i,
+  },
+  {
+    cause: 'InsufficientResources',
+    strength: 86,
+    pattern:
+      /\bSIGKILL\b|\bsignal 9\b|\bkilled \(9\)|\bexit(?:ed)?(?: with)?(?: (?:code|status))?[ :=]{1,2}137\b|\bcode 137\b|^Killed$|\bkilled by the (?:kernel|system|operating system|OOM)\b|\bEMFILE\b|\bENFILE\b|\btoo many open files\b|\bEAGAIN\b[^\n]{0,60}\b(?:spawn|fork|resource)|\bresource temporarily unavailable\b|\bno (?:available )?(?:NVENC|CUDA)[- ]capable device\b|\bOpenEncodeSessionEx failed: out of memory\b|\bRequiresNvidiaGPU\b|\bexit code 137\b/im,
+  },
+  {
+    cause: 'FileSystemError',
+    strength: 93,
+    pattern:
+      /\bEACCES\b|\bEPERM\b|\bEROFS\b|\bSQLITE_READONLY\b|\bSQLITE_CANTOPEN\b|\bpermission denied\b|\baccess (?:is|was|to the path[^\n]{0,200}is) denied\b|\bread-only file ?system\b|\boperation not permitted\b|\battempt to write a readonly database\b|\bunauthorizedaccessexception\b|\b(?:folder|directory|file|path|disk|drive) is (?:read-only|write[- ]protected|not writable|locked)\b|\bnot writable\b|\bwrite[- ]protected\b/i,
+  },
+  {
+    cause: 'FileSystemError',
+    strength: 88,
+    pattern:
+      /\bENOTDIR\b|\bEISDIR\b|\bENAMETOOLONG\b|\bEBUSY\b|\bEXDEV\b|\bENOTEMPTY\b|\bEEXIST\b|\bEIO\b|\bELOOP\b|\bESTALE\b|\bENODEV\b|\bENXIO\b|\binput\/output error\b|\bi\/o error\b|\b(?:is )?being used by another process\b|\bfile name too long\b|\bSQLITE_(?:IOERR|CORRUPT|NOTADB|BUSY|LOCKED)\b|\bdatabase disk image is malformed\b|\bfile is not a database\b|\bdatabase is locked\b|\bstale file handle\b|\bnot a directory\b|\bis a directory\b|\bdevice not configured\b/i,
+  },
+  {
+    cause: 'FileSystemError',
+    strength: 82,
+    pattern:
+      /\bENOENT\b|\bno such file or directory\b|\b(?:could not|cannot|can't|unable to) (?:find|open|read|write|create|save|access|move|rename|delete) (?:the )?(?:\w+ ){0,3}(?:file|folder|directory|path)\b|\b(?:file|folder|directory|path|drive) (?:[^\n]{0,120} )?(?:was |is |has been |does |could )?(?:not found|not exist|missing|vanished|not be found|moved or deleted|no longer exists)\b|\bFileNotFound(?:Error|Exception)\b|\bDirectoryNotFoundException\b|\bthe system cannot find the (?:file|path)\b|\bis not there\b/i,
+  },
+  // A refusal by this very computer is no network fault: the local server is not running.
+  {
+    cause: 'ProviderUnavailable',
+    strength: 93,
+    pattern:
+      /\bECONNREFUSED (?:127\.\d+\.\d+\.\d+|\[?::1\]?|localhost)|\bconnection refused[^\n]{0,40}(?:localhost|127\.0\.0\.1)/i,
+  },
+  {
+    cause: 'NetworkError',
+    strength: 91,
+    pattern:
+      /\bENOTFOUND\b|\bEAI_AGAIN\b|\bEAI_NODATA\b|\bEAI_NONAME\b|\bENETUNREACH\b|\bEHOSTUNREACH\b|\bENETDOWN\b|\bECONNRESET\b|\bECONNABORTED\b|\bEPROTO\b|\bUND_ERR_SOCKET\b|\bgetaddrinfo\b|\bERR_(?:INTERNET_DISCONNECTED|NAME_NOT_RESOLVED|NETWORK_CHANGED|CONNECTION_RESET|CONNECTION_CLOSED|ADDRESS_UNREACHABLE|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|CERT_\w{1,40}|SSL_\w{1,40}|CONNECTION_REFUSED)\b|\bCERT_HAS_EXPIRED\b|\bUNABLE_TO_VERIFY_LEAF_SIGNATURE\b|\bDEPTH_ZERO_SELF_SIGNED_CERT\b|\bSELF_SIGNED_CERT_IN_CHAIN\b|\bUNABLE_TO_GET_ISSUER_CERT\w{0,20}\b|\bself[- ]signed certificate\b|\bECONNREFUSED\b(?! (?:127\.|\[?::1|localhost))/,
+  },
+  {
+    cause: 'NetworkError',
+    strength: 84,
+    pattern:
+      /\b(?:network (?:is )?(?:unreachable|down|error|failure|changed|connection (?:was )?lost)|no (?:internet|network)(?: connection| access)?|host (?:is )?unreachable|could not resolve (?:the )?(?:host|proxy|name)|name (?:or service not known|resolution (?:failed|failure))|temporary failure in name resolution|dns (?:lookup|resolution|error|failure|server)[^\n]{0,40}|connection (?:was )?(?:reset|refused|closed|aborted|lost|interrupted|dropped)(?: by (?:the )?(?:peer|server|remote host))?|socket hang ?up|fetch failed|failed to fetch|(?:tls|ssl) (?:handshake|error|certificate)[^\n]{0,40}|certificate (?:has expired|verify failed|is not trusted)|proxy (?:error|authentication|connection)[^\n]{0,30}|broken pipe while (?:sending|uploading)|could not connect to (?:the )?(?:server|host|\w+ api)|unable to connect|other side closed|you are offline|computer is offline)\b/i,
+  },
+  {
+    cause: 'Timeout',
+    strength: 90,
+    pattern:
+      /\bETIMEDOUT\b|\bESOCKETTIMEDOUT\b|\bUND_ERR_(?:CONNECT|HEADERS|BODY)_TIMEOUT\b|\bTimeoutError\b|\bERR_(?:CONNECTION_)?TIMED_OUT\b|\bDEADLINE_EXCEEDED\b|\bdeadline exceeded\b|\bgateway time-?out\b|\boperation was aborted due to timeout\b|\bTaskCanceledException\b/i,
+  },
+  {
+    cause: 'Timeout',
+    strength: 84,
+    pattern:
+      /\b(?:timed[ -]?out|time-?out (?:of \d+ ?m?s |after \d+ ?m?s? ?|was |has |is )?(?:exceeded|reached|expired|elapsed|occurred|after)|time ?out exceeded|exceeded (?:the |its )?(?:time ?out|time limit|deadline|maximum (?:execution )?time)|time limit (?:of [^\n]{1,30} )?(?:was )?(?:reached|exceeded|passed)|took (?:too long|longer than)|no (?:progress|response|answer|output) (?:for|after|within|in) \d+|did not (?:respond|answer|finish|complete) (?:in time|within|after)|stalled|(?:request|connect(?:ion)?|read|response|operation|step|job) time-?out|hung (?:for|and))\b/i,
+  },
+];
+
+export const systemSignals = (searched: SearchedText): Signal[] => matchRules(errnoRules, 'errno', searched);

@@ -1,0 +1,60 @@
+import { matchRules, type SearchedText, type Signal, type SignalRule } from './signal.ts';
+
+/** What FFmpeg says, and what is said when it cannot be started. Its own words: https://ffmpeg.org/doxygen/trunk/error_8c_source.html */
+const rules: SignalRule[] = [
+  {
+    cause: 'FFmpegNotFound',
+    strength: 97,
+    pattern:
+      /\b(?:ffmpeg|ffprobe)(?:\.exe)?["'”’]? ?(?:binary |executable |program )?(?:(?:was |is |has been |could |can )?(?:not|n't)(?: be| been)? (?:found|installed|located|present|available|on (?:the |this |your )?(?:PATH|computer|system|machine))|is missing|missing|: (?:command )?not found|not recognized|is not recognized)/i,
+  },
+  {
+    cause: 'FFmpegNotFound',
+    strength: 97,
+    pattern:
+      /\bspawn [^\n]{0,200}?(?:ffmpeg|ffprobe)(?:\.exe)?["']? (?:ENOENT|EACCES|ENOEXEC|UNKNOWN)\b|\b(?:cannot|can't|could not|unable to|failed to|did not) (?:find|locate|start|launch|execute|run|detect) (?:the )?(?:bundled )?(?:ffmpeg|ffprobe)\b|\b(?:ffmpeg|ffprobe)["'”’]? (?:is )?not (?:on|in) (?:the |your )?path\b|\bno ffmpeg\b|\bffmpegnotfound\b|(?:sh|bash|zsh|dash)[^\n]{0,20}: (?:ffmpeg|ffprobe): (?:command )?not found|\bthe system cannot find the file specified\b[^\n]{0,80}ffmpeg|\bffmpeg[^\n]{0,120}(?:cannot execute binary file|exec format error)/i,
+  },
+  {
+    cause: 'MissingCodec',
+    strength: 94,
+    pattern:
+      /\b(?:unknown (?:encoder|decoder|codec)|unrecognized (?:encoder|codec)|(?:encoder|decoder|codec)(?: \S{1,40})?(?: \([^\n)]{1,60}\))? (?:was |is )?(?:not found|not available|unavailable|missing|not supported|unsupported|not compiled in|not enabled)|(?:automatic )?encoder selection failed|default encoder for format \S{1,30} [^\n]{0,40}is probably disabled|no such filter|filter (?:['"]?\w{1,30}['"]? )?not found|unknown (?:filter|bitstream filter|muxer|demuxer)|requested output format \S{1,40} is not (?:a )?(?:suitable|known)|no (?:suitable|matching) (?:encoder|decoder|codec)|could not find (?:the )?(?:\w+ )?(?:encoder|decoder|codec|filter)|(?:encoder|decoder|filter|codec) missing|missing (?:codec|encoder|decoder|filter)|no decoder (?:for|found)|this ffmpeg has no|unsupported codec|decoder[^\n]{0,40}not found|ffmpeg (?:build )?(?:lacks|was built without|has no) \w+|(?:lib\w{2,12}|h264_\w+|hevc_\w+|drawtext|libass)["']? (?:is )?(?:not found|not available|missing|unavailable|not supported)|unable to find a suitable output format|MissingCodec)\b/i,
+  },
+  // A hardware encoder that does not start is a codec that this computer does not have.
+  {
+    cause: 'MissingCodec',
+    strength: 82,
+    pattern:
+      /\b(?:cannot load (?:libcuda|nvcuda|libnvidia-encode)|no nvenc capable devices? found|failed to (?:initialise|initialize) vaapi|error initializing an internal mfx session|device creation failed|nvenc[^\n]{0,40}not (?:supported|available)|driver does not support the required nvenc api)/i,
+  },
+  {
+    cause: 'InvalidInput',
+    strength: 88,
+    pattern:
+      /\b(?:invalid data found when processing input|moov atom not found|could not find codec parameters|error while decoding stream|invalid (?:nal unit|png signature|jpeg|image|picture|media)\w*|no jpeg data found|(?:picture|image|clip|video|audio|input|media) (?:file )?(?:is |seems |appears )?(?:corrupt(?:ed)?|damaged|truncated|not a (?:picture|video|valid)|unreadable|empty)|corrupt(?:ed)? (?:input|image|picture|file|media|frame)|does not contain any stream|output file #?\d* does not contain any stream|matches no streams|invalid (?:frame ?size|dimensions|resolution|duration|pixel format|sample rate|time base|aspect ratio|argument value)|height not divisible by 2|width not divisible by 2|picture size \S{1,20} is invalid|end of file before|header missing|partial file|unable to parse option value|premature end of (?:jpeg|file))\b/i,
+  },
+  {
+    cause: 'InvalidInput',
+    strength: 55,
+    pattern: /(?<!av_interleaved_write_frame\(\): )\binvalid argument\b|\bEINVAL\b/i,
+  },
+];
+
+/** FFmpeg hands its error on as an exit code: 256 minus the errno. A program ended by a signal answers 128 plus its number. */
+const exitCodes: Record<number, Pick<Signal, 'cause' | 'strength'>> = {
+  126: { cause: 'FFmpegNotFound', strength: 70 },
+  127: { cause: 'FFmpegNotFound', strength: 85 },
+  137: { cause: 'InsufficientResources', strength: 88 },
+  228: { cause: 'InsufficientResources', strength: 80 },
+  243: { cause: 'FileSystemError', strength: 75 },
+  244: { cause: 'InsufficientResources', strength: 80 },
+  251: { cause: 'FileSystemError', strength: 70 },
+  254: { cause: 'FileSystemError', strength: 70 },
+};
+
+export function toolSignals(searched: SearchedText): Signal[] {
+  const exit = /\bexit(?:ed|s)?(?: ?with)?(?: ?(?:code|status))?[ :=]{1,2}(\d{1,3})\b/i.exec(searched.text);
+  const known = exit && exitCodes[Number(exit[1])];
+  const byCode: Signal[] = known ? [{ ...known, source: 'tool', evidence: `${searched.label}: ${exit[0]}` }] : [];
+  return [...matchRules(rules, 'tool', searched), ...byCode];
+}

@@ -1,0 +1,79 @@
+import type { KnownCause, Signal, SignalSource } from './signal.ts';
+
+export interface WeighedCause {
+  cause: KnownCause;
+  confidence: number;
+  signals: Signal[];
+}
+
+/** How far each source is believed when sources disagree. */
+const trust: Record<SignalSource, number> = { code: 1, body: 1, errno: 0.99, tool: 0.98, status: 0.92, words: 0.85 };
+
+/** `wins` explains `loses` away: the second is only how the first shows itself. */
+const explains: { wins: KnownCause; loses: KnownCause; atLeast: number }[] = [
+  // A used-up quota comes as 401, 403, 429 or 400, and speaks of keys, limits and requests.
+  { wins: 'BudgetExceeded', loses: 'RateLimit', atLeast: 85 },
+  { wins: 'BudgetExceeded', loses: 'InvalidApiKey', atLeast: 85 },
+  { wins: 'BudgetExceeded', loses: 'InvalidInput', atLeast: 85 },
+  // Without a key every provider answers 401, some 400.
+  { wins: 'MissingApiKey', loses: 'InvalidApiKey', atLeast: 85 },
+  { wins: 'MissingApiKey', loses: 'InvalidInput', atLeast: 85 },
+  { wins: 'InvalidApiKey', loses: 'InvalidInput', atLeast: 90 },
+  // FFmpeg reports a full disk or a lack of memory as a failed write, a bad argument, a missing file.
+  { wins: 'InsufficientResources', loses: 'FileSystemError', atLeast: 85 },
+  { wins: 'InsufficientResources', loses: 'InvalidInput', atLeast: 85 },
+  { wins: 'InsufficientResources', loses: 'MissingCodec', atLeast: 90 },
+  { wins: 'InsufficientResources', loses: 'Timeout', atLeast: 85 },
+  { wins: 'MissingCodec', loses: 'InvalidInput', atLeast: 85 },
+  { wins: 'MissingCodec', loses: 'FileSystemError', atLeast: 90 },
+  { wins: 'FFmpegNotFound', loses: 'FileSystemError', atLeast: 85 },
+  { wins: 'FFmpegNotFound', loses: 'MissingCodec', atLeast: 90 },
+  { wins: 'FileSystemError', loses: 'InvalidInput', atLeast: 82 },
+  // A provider that is overloaded is often slow first, or says when to come back.
+  { wins: 'RateLimit', loses: 'ProviderUnavailable', atLeast: 85 },
+  { wins: 'NetworkError', loses: 'ProviderUnavailable', atLeast: 90 },
+  { wins: 'Timeout', loses: 'NetworkError', atLeast: 84 },
+  { wins: 'Timeout', loses: 'ProviderUnavailable', atLeast: 88 },
+  { wins: 'InvalidApiKey', loses: 'ProviderUnavailable', atLeast: 88 },
+];
+
+/** No figure above these: what the corpus bears out, and the band that the words alone may reach. */
+const ceilings: Partial<Record<KnownCause, number>> = { RateLimit: 90, FFmpegNotFound: 95 };
+const ceiling = 98;
+
+const strongest = (signals: readonly Signal[]): number => Math.max(...signals.map((s) => s.strength * trust[s.source]));
+
+/** Causes with their confidence, best first. Agreement adds a little; a rival with evidence of its own takes some away. */
+export function weighCauses(signals: readonly Signal[]): WeighedCause[] {
+  const byCause = new Map<KnownCause, Signal[]>();
+  for (const signal of signals) byCause.set(signal.cause, [...(byCause.get(signal.cause) ?? []), signal]);
+  for (const { wins, loses, atLeast } of explains) {
+    const winner = byCause.get(wins);
+    const loser = byCause.get(loses);
+    if (winner && loser && maxStrength(winner) >= atLeast && !isOwnCode(loser)) byCause.delete(loses);
+  }
+  const ranked = [...byCause]
+    .map(([cause, found]) => ({ cause, signals: found, score: strongest(found) }))
+    .sort((a, b) => b.score - a.score || a.cause.localeCompare(b.cause));
+  const [best, rival] = ranked;
+  return ranked.map(({ cause, signals: found, score }) => ({
+    cause,
+    signals: found.toSorted((a, b) => b.strength - a.strength),
+    confidence: Math.min(
+      ceilings[cause] ?? ceiling,
+      confidenceOf(score, found, cause === best?.cause ? rival?.score : best?.score),
+    ),
+  }));
+}
+
+/** The studio's own code outranks whatever its message happens to mention. */
+const isOwnCode = (signals: readonly Signal[]): boolean => signals.some((s) => s.source === 'code' && s.strength >= 90);
+
+const maxStrength = (signals: readonly Signal[]): number => Math.max(...signals.map((s) => s.strength));
+
+function confidenceOf(score: number, signals: readonly Signal[], rivalScore = 0): number {
+  const sources = new Set(signals.map((s) => s.source)).size;
+  const agreement = Math.min(2, sources - 1) * 2;
+  const doubt = rivalScore > 55 ? Math.max(0, 16 - Math.max(0, score - rivalScore)) : 0;
+  return Math.round(Math.max(5, score + agreement - doubt));
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+export const causeTypes = [
+  'RateLimit',
+  'InvalidApiKey',
+  'MissingApiKey',
+  'NetworkError',
+  'MissingCodec',
+  'FFmpegNotFound',
+  'InsufficientResources',
+  'InvalidInput',
+  'ProviderUnavailable',
+  'Timeout',
+  'BudgetExceeded',
+  'FileSystemError',
+  'Unknown',
+] as const;
+export const CauseType = z.enum(causeTypes);
+export type CauseType = z.infer<typeof CauseType>;
+
+const actionTypes = [
+  'Configuration',
+  'ApiKey',
+  'Installation',
+  'Retry',
+  'WaitAndRetry',
+  'ProviderSwitch',
+  'Network',
+  'Resources',
+  'Support',
+] as const;
+
+/** What the analysis is given. A job that is not known is fine when a message comes along. */
+export const AnalysisRequest = z.strictObject({
+  jobId: z.string().trim().min(1).max(200),
+  stage: z.string().max(200).nullish(),
+  errorMessage: z.string().nullish(),
+  errorCode: z.string().max(500).nullish(),
+  provider: z.string().max(200).nullish(),
+  stderrTail: z.string().nullish(),
+});
+export type AnalysisRequest = z.infer<typeof AnalysisRequest>;
+
+export const RootCause = z.object({
+  type: CauseType,
+  description: z.string(),
+  /** 0 to 100: of a hundred such answers, so many are right. */
+  confidence: z.number().int().min(0).max(100),
+  /** What proves it, redacted; with file and line where it stands in a log. */
+  evidence: z.array(z.string()),
+  stage: z.string().optional(),
+  provider: z.string().optional(),
+});
+export type RootCause = z.infer<typeof RootCause>;
+
+export const RecommendedAction = z.object({
+  /** 1 is best. */
+  priority: z.number().int().min(1),
+  title: z.string(),
+  description: z.string(),
+  steps: z.array(z.string()),
+  /** True when the app has a button for it. */
+  canAutomate: z.boolean(),
+  estimatedMinutes: z.number(),
+  type: z.enum(actionTypes),
+});
+export type RecommendedAction = z.infer<typeof RecommendedAction>;
+
+export const FailureAnalysis = z.object({
+  jobId: z.string(),
+  /** ISO 8601, UTC. */
+  analyzedAt: z.string(),
+  summary: z.string(),
+  primaryRootCause: RootCause,
+  secondaryRootCauses: z.array(RootCause),
+  recommendedActions: z.array(RecommendedAction),
+  documentationLinks: z.array(z.object({ title: z.string(), url: z.string(), description: z.string() })),
+  confidenceScore: z.number().int().min(0).max(100),
+});
+export type FailureAnalysis = z.infer<typeof FailureAnalysis>;
