@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['src-*/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
     environment: 'node',
+    // Workers run as they are built.
+    globalSetup: 'scripts/build-before-tests.mjs',
     // Processes, not threads: tests start workers, kill children and change folders.
     pool: 'forks',
     maxWorkers: 2,

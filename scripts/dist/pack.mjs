@@ -7,6 +7,7 @@ const stampFile = join(projectRoot, 'release', '.stamp');
 
 /** Makes the package for this platform; `isTestPackage`: an unpacked app that Playwright can drive. */
 export async function pack({ electron, ffmpeg, isTestPackage }) {
+  const program = basename(ffmpeg.path);
   // oxlint-disable-next-line no-restricted-imports -- packages are set up before anything is packed
   const { build, Platform } = await import('electron-builder');
   await build({
@@ -16,7 +17,9 @@ export async function pack({ electron, ffmpeg, isTestPackage }) {
       extends: 'electron-builder.yml',
       electronVersion: electron.version,
       electronDist: join(projectRoot, 'node_modules', 'electron', 'dist'),
-      extraResources: [{ from: dirname(ffmpeg.path), to: 'ffmpeg', filter: [basename(ffmpeg.path)] }],
+      extraResources: [
+        { from: dirname(ffmpeg.path), to: 'ffmpeg', filter: [program, `${program}.LICENSE`, `${program}.README`] },
+      ],
       ...(isTestPackage && { electronFuses: { enableNodeCliInspectArguments: true } }),
     },
   });
