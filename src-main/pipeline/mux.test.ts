@@ -1,0 +1,162 @@
+import { execFileSync } from 'node:child_process';
+import { access, chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Brief } from '../../src-shared/brief.ts';
+import { Settings } from '../../src-shared/settings.ts';
+import { createFfmpeg } from '../ffmpeg/create-ffmpeg.ts';
+import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
+import { trialFilm, type TrialFilm } from '../render/film.test-support.ts';
+import { jobWorkspace } from './job-workspace.ts';
+import { mux } from './mux.ts';
+import type { StageContext } from './stage-context.ts';
+
+let folder: string;
+let film: TrialFilm;
+const children = join(tmpdir(), `aura-mux-children-${process.pid}`);
+const realFfmpeg = createFfmpeg({ recordFolder: children });
+afterAll(() => rm(children, { recursive: true, force: true }));
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "aura 50% 'mux' 茶 "));
+  await mkdir(join(folder, 'Videos'));
+  film = await trialFilm(join(folder, 'parts'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+interface Told {
+  fractions: number[];
+  isFinalizing: boolean;
+}
+
+function contextOf(
+  options: { signal?: AbortSignal; ffmpeg?: Ffmpeg; told?: Told; onProgress?: () => void } = {},
+): StageContext {
+  const told = options.told ?? { fractions: [], isFinalizing: false };
+  return {
+    job: {
+      jobId: 'J-0123456789AB',
+      correlationId: 'c',
+      brief: Brief.parse({ topic: 'tea', music: 'warm' }),
+      format: { width: 320, height: 180, frameRate: 30, quality: 'fast' },
+      outputFolder: join(folder, 'Videos'),
+    },
+    settings: Settings.parse({}),
+    workspace: jobWorkspace(join(folder, 'data'), 'J-0123456789AB'),
+    ffmpeg: options.ffmpeg ?? realFfmpeg,
+    providers: { scriptWriters: [], narrators: [], illustrators: [] },
+    signal: options.signal ?? new AbortController().signal,
+    stage: async (_name, schema, _inputs, work) =>
+      schema.parse(
+        await work({
+          progress: (fraction) => {
+            told.fractions.push(fraction);
+            options.onProgress?.();
+          },
+          summary: () => {},
+          finalizing: () => void (told.isFinalizing = true),
+          warn: (message) => expect.fail(message),
+        }),
+      ),
+  };
+}
+
+const videos = () => readdir(join(folder, 'Videos'));
+const probe = (path: string, ...args: string[]) =>
+  execFileSync('ffprobe', ['-v', 'error', '-of', 'json', ...args, path]).toString();
+
+describe('mux', () => {
+  test('makes the planned film with sound, chapters, captions and data as they were written', async () => {
+    const told: Told = { fractions: [], isFinalizing: false };
+    const made = await mux(film, contextOf({ told }));
+    const name = "Tea; 50% = 'slow' # お茶";
+    expect((await videos()).toSorted()).toEqual([`${name}.mp4`, `${name}.srt`, `${name}.vtt`]);
+    expect(made).toMatchObject({
+      width: 320,
+      height: 180,
+      frameRate: 30,
+      sizeBytes: (await stat(made.videoPath)).size,
+    });
+    const report = JSON.parse(
+      probe(made.videoPath, '-show_streams', '-show_format', '-show_chapters', '-count_packets'),
+    ) as {
+      streams: Record<string, unknown>[];
+      format: { tags: Record<string, string> };
+      chapters: { tags: { title: string }; start_time: string }[];
+    };
+    // Behind them stands what players of old read chapters from.
+    expect(report.streams.slice(0, 3)).toMatchObject([
+      { codec_name: 'h264', nb_read_packets: String(film.plan.totalFrames), color_space: 'bt709', color_range: 'tv' },
+      { codec_name: 'aac', sample_rate: '48000', tags: { language: 'eng' } },
+      { codec_name: 'mov_text', tags: { language: 'eng' }, disposition: { default: 0 } },
+    ]);
+    expect(report.format.tags['title']).toBe(film.script.title);
+    expect(report.chapters.map((chapter) => chapter.tags.title)).toEqual(
+      film.script.scenes.map((scene) => scene.heading),
+    );
+    expect(Number(report.chapters[1]?.start_time)).toBeCloseTo(film.plan.chapters[1]?.startSeconds ?? 0, 3);
+    expect(probe(made.videoPath, '-show_entries', 'packet=pts', '-select_streams', 'v').match(/"pts"/g)).toHaveLength(
+      film.plan.totalFrames,
+    );
+    expect(told.isFinalizing).toBe(true);
+    expect(told.fractions.at(-1)).toBe(1);
+    expect((await readFile(made.videoPath)).subarray(0, 4096).includes('moov')).toBe(true);
+    execFileSync('ffmpeg', ['-v', 'error', '-xerror', '-i', made.videoPath, '-f', 'null', '-']);
+  });
+
+  test('a second film of the same title gets a number, and the first stays as it is', async () => {
+    const first = await mux(film, contextOf());
+    const before = await stat(first.videoPath);
+    const second = await mux(film, contextOf());
+    expect(second.videoPath).toMatch(/ \(2\)\.mp4$/);
+    expect(second.sha256).toBe(first.sha256);
+    expect((await stat(first.videoPath)).mtimeMs).toBe(before.mtimeMs);
+  });
+
+  test('cancelling leaves no child, no film and no unfinished file', async () => {
+    const abort = new AbortController();
+    let count = 0;
+    const onProgress = () => ++count === 12 && abort.abort(new Error('enough'));
+    await expect(mux(film, contextOf({ signal: abort.signal, onProgress }))).rejects.toThrow('enough');
+    expect(await videos()).toEqual([]);
+    expect(await readdir(children)).toEqual([]);
+  });
+});
+
+describe('an FFmpeg that lies at the end', () => {
+  /** Does everything as it should but the joining, which it ends with exit code 0. */
+  async function lyingFfmpeg(instead: string): Promise<Ffmpeg> {
+    const path = join(folder, 'ffmpeg');
+    const real = (await realFfmpeg.capabilities()).path;
+    const script = `#!/bin/sh\nfor last; do :; done\ncase "$*" in *ffconcat*) ${instead}; exit 0;; esac\nexec ${real} "$@"\n`;
+    await writeFile(path, script);
+    await chmod(path, 0o755);
+    return createFfmpeg({ recordFolder: children, explicitPath: () => path });
+  }
+
+  test.each([
+    ['no file', 'true'],
+    ['an empty file', ': > "${last#file:}"'],
+    ['a cut file', 'head -c 3000 /dev/urandom > "${last#file:}"'],
+  ])('%s is never taken for a film', async (_what, instead) => {
+    await expect(mux(film, contextOf({ ffmpeg: await lyingFfmpeg(instead) }))).rejects.toMatchObject({
+      code: 'OutputInvalid',
+    });
+    expect(await videos()).toEqual([]);
+  });
+
+  test('a film that lacks frames is named with what is wrong', async () => {
+    const shortened = `${(await realFfmpeg.capabilities()).path} -v error -y -f lavfi -i testsrc2=s=320x180:r=30:d=1 -pix_fmt yuv420p -f mp4 "\${last}"`;
+    await expect(mux(film, contextOf({ ffmpeg: await lyingFfmpeg(shortened) }))).rejects.toMatchObject({
+      code: 'OutputInvalid',
+      details: { faults: expect.arrayContaining([`it has 30 frames instead of ${film.plan.totalFrames}`]) as unknown },
+    });
+    expect(await videos()).toEqual([]);
+  });
+});
+
+test('an odd size is refused before any work', async () => {
+  const plan = { ...film.plan, width: 321 };
+  await expect(mux({ ...film, plan }, contextOf())).rejects.toMatchObject({ code: 'InvalidInput:render.resolution' });
+  await expect(access(join(folder, 'data'))).rejects.toThrow('ENOENT');
+});

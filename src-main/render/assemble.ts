@@ -1,0 +1,113 @@
+import { copyFile, rm, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import fluentFfmpeg from 'fluent-ffmpeg';
+import type { Script, VideoFile } from '../../src-shared/film.ts';
+import { StudioError } from '../../src-shared/failure.ts';
+import { fileName } from '../ffmpeg/args-inputs.ts';
+import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
+import { publishFile, temporaryBeside, writeFileAtomic } from '../storage/atomic-file.ts';
+import { asDiskFailure } from '../storage/disk-failure.ts';
+import { fileDigest } from './encode-segment.ts';
+import { timescaleArgs } from './encoder-args.ts';
+import { ffmetadata } from './ffmetadata.ts';
+import { languageCode } from './language-code.ts';
+import type { FilmPlan } from './plan-film.ts';
+import { verifyFilm } from './verify-film.ts';
+
+export interface FilmParts {
+  script: Pick<Script, 'title' | 'language'>;
+  plan: FilmPlan;
+  /** Of the segments, in order, all in `segmentFolder`. */
+  segmentFiles: readonly string[];
+  segmentFolder: string;
+  soundtrackPath: string;
+  srtPath: string;
+  vttPath: string;
+  /** Burned-in captions need no second ones on top: the track is then off until it is asked for. */
+  hasBurnedInCaptions: boolean;
+  /** Where the film should go; a taken name gets a number. */
+  targetPath: string;
+}
+
+interface Surroundings {
+  ffmpeg: Ffmpeg;
+  signal: AbortSignal;
+}
+
+/** Joins the parts without encoding anything, looks at the result, and only then gives it its name. */
+export async function assemble(parts: FilmParts, { ffmpeg, signal }: Surroundings): Promise<VideoFile> {
+  const { plan, targetPath, segmentFolder } = parts;
+  await requireSoundtrack(parts.soundtrackPath);
+  await writeFileAtomic(join(segmentFolder, 'film.ffconcat'), concatList(parts));
+  const { title, language } = parts.script;
+  await writeFileAtomic(join(segmentFolder, 'film.ffmetadata'), ffmetadata(title, language, plan.chapters));
+  const unfinished = temporaryBeside(targetPath);
+  try {
+    await ffmpeg.run({ purpose: 'film', args: assembleArgs(parts, unfinished), cwd: segmentFolder, signal });
+    const { durationSeconds, sizeBytes } = await verifyFilm(unfinished, plan, ffmpeg, signal);
+    const sha256 = await fileDigest(unfinished, signal);
+    signal.throwIfAborted();
+    const videoPath = await publishFile(unfinished, targetPath);
+    const subtitlePath = await publishCaptions(parts, videoPath);
+    const { width, height, frameRate, chapters } = plan;
+    return { videoPath, subtitlePath, sizeBytes, durationSeconds, width, height, frameRate, sha256, chapters };
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+/**
+ * Without `duration` lines each seam would add the rounding of a container's times: 40 ms over 120 segments. The names
+ * are our own hexadecimal ones; others are refused, not escaped.
+ */
+export function concatList({ plan, segmentFiles }: Pick<FilmParts, 'plan' | 'segmentFiles'>): string {
+  const lines = plan.segments.flatMap((segment, index) => {
+    const name = segmentFiles[index] ?? '';
+    if (!/^[0-9a-f]+\.mp4$/.test(name)) throw new Error(`“${name}” is not a segment's name`);
+    return [`file ${name}`, `duration ${((segment.endFrame - segment.firstFrame) / plan.frameRate).toFixed(6)}`];
+  });
+  return `ffconcat version 1.0\n${lines.join('\n')}\n`;
+}
+
+/** fluent-ffmpeg only puts the arguments in order; it never runs anything, as its kill cannot be relied on. */
+export function assembleArgs(parts: FilmParts, output: string): string[] {
+  const language = languageCode(parts.script.language);
+  const local = ['-protocol_whitelist', 'file,pipe'];
+  const command = fluentFfmpeg()
+    .input('film.ffconcat')
+    .inputOptions([...local, '-f', 'concat'])
+    .input(fileName(parts.soundtrackPath))
+    .inputOptions([...local, '-f', 'mov'])
+    .input(fileName(parts.srtPath))
+    .inputOptions([...local, '-f', 'srt'])
+    .input('film.ffmetadata')
+    .inputOptions([...local, '-f', 'ffmetadata'])
+    .outputOptions(['-map', '0:v:0', '-map', '1:a:0', '-map', '2:s:0', '-map_metadata', '3', '-map_chapters', '3'])
+    .outputOptions(['-c:v', 'copy', '-c:a', 'copy', '-c:s', 'mov_text'])
+    .outputOptions(['-metadata:s:a:0', `language=${language}`, '-metadata:s:s:0', `language=${language}`])
+    .outputOptions(['-disposition:s:0', parts.hasBurnedInCaptions ? '0' : 'default'])
+    .outputOptions([...timescaleArgs(parts.plan.frameRate), '-movflags', '+faststart', '-f', 'mp4'])
+    .output(fileName(output));
+  return (command as unknown as { _getArguments(): string[] })._getArguments();
+}
+
+/** The captions stand beside the film under its own name; what stands there already is another film's. */
+async function publishCaptions(parts: FilmParts, videoPath: string): Promise<string> {
+  const base = join(dirname(videoPath), basename(videoPath, extname(videoPath)));
+  const publish = async (source: string, target: string) => {
+    const copy = temporaryBeside(target);
+    await copyFile(source, copy).catch((error: unknown) => {
+      throw asDiskFailure(error, target);
+    });
+    return publishFile(copy, target);
+  };
+  const srtPath = await publish(parts.srtPath, `${base}.srt`);
+  await publish(parts.vttPath, `${base}.vtt`);
+  return srtPath;
+}
+
+async function requireSoundtrack(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found || found.size === 0)
+    throw new StudioError('OutputInvalid', { details: { path, reason: 'no soundtrack' } });
+}

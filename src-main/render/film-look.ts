@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { StudioError } from '../../src-shared/failure.ts';
+import type { Subtitles, Visuals } from '../../src-shared/film.ts';
+import { builtPath } from '../runtime/app-files.ts';
+import { assHeader, captionStates } from './caption-ass.ts';
+import type { CaptionLook } from './caption-bitmaps.ts';
+import { captionStyle } from './caption-style.ts';
+import { fileDigest } from './encode-segment.ts';
+import type { FilmPlan } from './plan-film.ts';
+import type { FilmLook } from './segment-spec.ts';
+
+/** What the film shows, scene by scene and caption by caption, named by its content. */
+export async function lookOfFilm(
+  plan: FilmPlan,
+  visuals: Visuals,
+  subtitles: Subtitles,
+  film: { language: string; seed: number },
+): Promise<FilmLook & { captionLook: CaptionLook }> {
+  const style = captionStyle(plan.width, plan.height, film.language);
+  const stillIds = await Promise.all(
+    visuals.scenes.map(async ({ sceneId, imagePath }) => [sceneId, await stillIdOf(imagePath)] as const),
+  );
+  return {
+    plan,
+    visuals: new Map(visuals.scenes.map((visual) => [visual.sceneId, visual])),
+    stillIds: new Map(stillIds),
+    captions: subtitles.burnIn ? captionStates(subtitles.cues, style) : [],
+    seed: film.seed,
+    captionLook: { assHeader: assHeader(style), fontsFolder: builtPath('fonts') },
+  };
+}
+
+async function stillIdOf(imagePath: string): Promise<string> {
+  try {
+    return (await fileDigest(imagePath)).slice(0, 32);
+  } catch (cause) {
+    throw new StudioError(`InputFileMissing:${basename(imagePath)}`, { details: { path: imagePath }, cause });
+  }
+}
+
+/** Changes with the captions' style and with the fonts; sizes tell fonts apart, and reading 40 MB of them would not be free. */
+export async function captionLookDigest({ assHeader: header, fontsFolder }: CaptionLook): Promise<string> {
+  const names = (await readdir(fontsFolder)).toSorted();
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(fontsFolder, name))).size));
+  return createHash('sha256')
+    .update(JSON.stringify([header, names, sizes]))
+    .digest('hex');
+}

@@ -1,0 +1,52 @@
+/** ISO 639-2 of the languages that films are likely to be in: MP4 holds three letters a track, BCP 47 has two for these. */
+const threeLetters: Record<string, string> = {
+  ar: 'ara',
+  bg: 'bul',
+  bn: 'ben',
+  ca: 'cat',
+  cs: 'ces',
+  da: 'dan',
+  de: 'deu',
+  el: 'ell',
+  en: 'eng',
+  es: 'spa',
+  et: 'est',
+  fa: 'fas',
+  fi: 'fin',
+  fr: 'fra',
+  he: 'heb',
+  hi: 'hin',
+  hr: 'hrv',
+  hu: 'hun',
+  id: 'ind',
+  it: 'ita',
+  ja: 'jpn',
+  ko: 'kor',
+  lt: 'lit',
+  lv: 'lav',
+  ms: 'msa',
+  nb: 'nob',
+  nl: 'nld',
+  no: 'nor',
+  pl: 'pol',
+  pt: 'por',
+  ro: 'ron',
+  ru: 'rus',
+  sk: 'slk',
+  sl: 'slv',
+  sr: 'srp',
+  sv: 'swe',
+  ta: 'tam',
+  th: 'tha',
+  tr: 'tur',
+  uk: 'ukr',
+  ur: 'urd',
+  vi: 'vie',
+  zh: 'zho',
+};
+
+/** For a track's metadata: `und` where nothing better is known. */
+export function languageCode(bcp47: string): string {
+  const primary = bcp47.split('-', 1)[0]?.toLowerCase() ?? '';
+  return threeLetters[primary] ?? (/^[a-z]{3}$/.test(primary) ? primary : 'und');
+}

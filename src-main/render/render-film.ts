@@ -1,0 +1,148 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Subtitles, Visuals } from '../../src-shared/film.ts';
+import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
+import type { CaptionBitmap } from './caption-bitmap-file.ts';
+import { makeCaptionBitmaps } from './caption-bitmaps.ts';
+import { encoderArgs, type Quality } from './encoder-args.ts';
+import { captionLookDigest, lookOfFilm } from './film-look.ts';
+import { filmSources } from './film-sources.ts';
+import { captionBoxBytes, kernelDigest, type Size } from './picture-kernel.ts';
+import type { FilmPlan } from './plan-film.ts';
+import { renderSegments, threadsOf, type SegmentMaker, type SegmentToRender } from './render-segments.ts';
+import { segmentFileName, type SegmentJournal } from './segment-journal.ts';
+import { captionId, segmentKey, specifySegment, type SegmentMaking } from './segment-spec.ts';
+import { KernelFault, startSegmentThread } from './segment-thread.ts';
+import { stillSize } from './working-image.ts';
+import { zoompanMaker } from './zoompan-maker.ts';
+
+export interface PictureRequest {
+  plan: FilmPlan;
+  visuals: Visuals;
+  subtitles: Subtitles;
+  language: string;
+  seed: number;
+  quality: Quality;
+  segmentFolder: string;
+  temporaryFolder: string;
+  journal: SegmentJournal;
+}
+
+interface PictureTools {
+  ffmpeg: Ffmpeg;
+  signal: AbortSignal;
+  /** Frames that are done, those of kept segments among them. */
+  onFrames?: (framesDone: number) => void;
+  /** The kernel cannot be used here and zoompan takes over. */
+  onKernelFault?: (reason: string) => void;
+}
+
+type Painter = 'kernel' | 'zoompan';
+
+/** Makes the segments that are not there yet. Returns the names of all of them, in the film's order. */
+export async function renderFilm(
+  request: PictureRequest,
+  tools: PictureTools,
+  painters: readonly Painter[] = ['kernel', 'zoompan'],
+): Promise<string[]> {
+  const [painter = 'zoompan', ...others] = painters;
+  try {
+    return await renderBy(painter, request, tools);
+  } catch (error) {
+    if (!(error instanceof KernelFault) || others.length === 0) throw error;
+    tools.onKernelFault?.(error.message);
+    return renderFilm(request, tools, others);
+  }
+}
+
+interface FilmToRender {
+  look: Awaited<ReturnType<typeof lookOfFilm>>;
+  encoder: readonly string[];
+  segments: SegmentToRender[];
+  missing: SegmentToRender[];
+}
+
+async function renderBy(painter: Painter, request: PictureRequest, tools: PictureTools): Promise<string[]> {
+  const film = await filmToRender(painter, request, tools);
+  const { missing, look } = film;
+  const keptFrames = request.plan.totalFrames - missing.reduce((sum, { spec }) => sum + spec.frames, 0);
+  tools.onFrames?.(keptFrames);
+  if (missing.length > 0) {
+    const captions = painter === 'kernel' ? await captionsOf(film, request, tools) : new Map<string, CaptionBitmap>();
+    const images = new Map(request.visuals.scenes.map((visual) => [look.stillIds.get(visual.sceneId) ?? '', visual]));
+    await renderSegments(missing, {
+      folder: request.segmentFolder,
+      journal: request.journal,
+      encoder: film.encoder,
+      threads: threadsOf(film.segments.length),
+      signal: tools.signal,
+      startMaker: () => startMaker(painter, film, captions, request, tools),
+      withSources: filmSources({ segments: missing, images, captions, ...surroundings(request, tools) }),
+      onFrames: (frames) => tools.onFrames?.(keptFrames + frames),
+    });
+  }
+  return film.segments.map(({ key }) => segmentFileName(key));
+}
+
+async function filmToRender(painter: Painter, request: PictureRequest, tools: PictureTools): Promise<FilmToRender> {
+  const { plan, journal } = request;
+  const look = await lookOfFilm(plan, request.visuals, request.subtitles, request);
+  const encoder = encoderArgs(plan, request.quality);
+  const making: SegmentMaking = {
+    encoder,
+    ffmpegVersion: (await tools.ffmpeg.capabilities(tools.signal)).version,
+    painter: painter === 'kernel' ? await kernelDigest().catch(kernelIsMissing) : painter,
+    captionLook: await captionLookDigest(look.captionLook),
+  };
+  const segments = plan.segments.map((segment): SegmentToRender => {
+    const spec = specifySegment(look, segment);
+    return { index: segment.index, spec, key: segmentKey(spec, making) };
+  });
+  const missing: SegmentToRender[] = [];
+  for (const segment of segments) {
+    tools.signal.throwIfAborted();
+    if (!(await journal.has(segment.key, segment.spec.frames))) missing.push(segment);
+  }
+  return { look, encoder, segments, missing };
+}
+
+/** Bitmaps of what the missing segments show, and of nothing else. */
+function captionsOf({ look, missing }: FilmToRender, request: PictureRequest, tools: PictureTools) {
+  const shown = new Set(missing.flatMap(({ spec }) => spec.captions.map((span) => span.captionId)));
+  const texts = look.captions.map(({ assText }) => assText).filter((text) => shown.has(captionId(text)));
+  return makeCaptionBitmaps(texts, look.captionLook, request.plan, surroundings(request, tools));
+}
+
+function startMaker(
+  painter: Painter,
+  { look }: FilmToRender,
+  captions: ReadonlyMap<string, CaptionBitmap>,
+  request: PictureRequest,
+  tools: PictureTools,
+): Promise<SegmentMaker> {
+  const { plan, temporaryFolder } = request;
+  if (painter === 'kernel') {
+    const captionBytes = Math.max(0, ...[...captions.values()].map(({ box }) => captionBoxBytes(box)));
+    return startSegmentThread({ frame: frameOf(plan), still: stillSize(plan), captionBytes }, tools.ffmpeg);
+  }
+  const assTexts = new Map(look.captions.map(({ assText }) => [captionId(assText), assText]));
+  return Promise.resolve(zoompanMaker({ ffmpeg: tools.ffmpeg, assTexts, look: look.captionLook, temporaryFolder }));
+}
+
+const surroundings = ({ temporaryFolder }: PictureRequest, { ffmpeg, signal }: PictureTools) => ({
+  ffmpeg,
+  signal,
+  temporaryFolder,
+});
+const frameOf = ({ width, height }: FilmPlan): Size => ({ width, height });
+
+function kernelIsMissing(cause: unknown): never {
+  throw new KernelFault('The kernel is not there', { cause });
+}
+
+/** Removes segments of an earlier state of the film, once a newer one is finished. */
+export async function removeOtherSegments(folder: string, kept: readonly string[]): Promise<void> {
+  const names = await readdir(folder);
+  const others = names.filter((name) => /^[0-9a-f]{40}\.mp4$/.test(name) && !kept.includes(name));
+  await Promise.all(others.map((name) => rm(join(folder, name), { force: true })));
+}

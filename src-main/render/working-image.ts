@@ -1,0 +1,112 @@
+import { open, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { StudioError } from '../../src-shared/failure.ts';
+import { args } from '../ffmpeg/args.ts';
+import { input } from '../ffmpeg/args-inputs.ts';
+import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
+import { closestZoom } from './motion.ts';
+import type { Size } from './picture-kernel.ts';
+
+/** What a still may be, by its first bytes: a playlist or a script named .jpg gets no further than here. */
+const stillFormats: readonly [demuxer: string, isIt: (start: string) => boolean][] = [
+  ['png_pipe', (start) => start.startsWith('\x89PNG\r\n\x1a\n')],
+  ['jpeg_pipe', (start) => start.startsWith('\xff\xd8\xff')],
+  ['webp_pipe', (start) => start.startsWith('RIFF') && start.slice(8, 12) === 'WEBP'],
+  ['gif', (start) => start.startsWith('GIF87a') || start.startsWith('GIF89a')],
+  ['bmp_pipe', (start) => start.startsWith('BM') && start.slice(6, 10) === '\0\0\0\0'],
+  ['tiff_pipe', (start) => start.startsWith('II*\0') || start.startsWith('MM\0*')],
+];
+/** Above this a picture is a bomb: 16,384 by 16,384. */
+const mostPixels = 268_435_456;
+
+/** Of a working image: the frame's shape, with a pixel for each pixel at the closest zoom. */
+export function stillSize(frame: Size): Size {
+  const even = (length: number) => 2 * Math.ceil((length * closestZoom) / 2);
+  return { width: even(frame.width), height: even(frame.height) };
+}
+
+interface Surroundings {
+  ffmpeg: Ffmpeg;
+  signal: AbortSignal;
+  temporaryFolder: string;
+}
+
+/**
+ * Turns a picture into what the kernel reads: planes of yuv420p, scaled to cover the frame's shape.
+ * Throws `InputFileMissing`, and `InvalidInput:picture` for what is not a picture.
+ */
+export async function makeWorkingImage(
+  imagePath: string,
+  stillId: string,
+  frame: Size,
+  { ffmpeg, signal, temporaryFolder }: Surroundings,
+): Promise<string> {
+  const format = await stillFormat(imagePath);
+  const size = stillSize(frame);
+  const name = `still-${stillId}.yuv`;
+  try {
+    await ffmpeg.run({
+      purpose: `picture ${basename(imagePath)}`,
+      args: workingImageArgs(format, imagePath, size, name),
+      cwd: temporaryFolder,
+      signal,
+    });
+    await expectBytes(join(temporaryFolder, name), (size.width * size.height * 3) / 2, imagePath);
+    return join(temporaryFolder, name);
+  } catch (error) {
+    await rm(join(temporaryFolder, name), { force: true });
+    throw isDecodeFailure(error) ? notAPicture(imagePath, error) : error;
+  }
+}
+
+function workingImageArgs(format: string, path: string, { width, height }: Size, output: string): string[] {
+  // Lanczos: cards are drawn at the frame's size, and text is what suffers from a softer filter.
+  const cover = `scale=${width}:${height}:force_original_aspect_ratio=increase:flags=lanczos+accurate_rnd`;
+  const colours = 'out_color_matrix=bt709:out_range=tv';
+  const filter = `${cover}:${colours},crop=${width}:${height},format=yuv420p`;
+  return args`-max_pixels ${mostPixels} ${input(format, path)} -vf ${filter} -frames:v 1 -f rawvideo ${output}`;
+}
+
+/** The demuxer for a still. */
+export async function stillFormat(path: string): Promise<string> {
+  const start = (await readStart(path)).toString('latin1');
+  const known = stillFormats.find(([, isIt]) => isIt(start));
+  if (!known) throw notAPicture(path);
+  return known[0];
+}
+
+async function readStart(path: string): Promise<Buffer> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    throw new StudioError(`InputFileMissing:${basename(path)}`, { details: { path }, cause });
+  }
+}
+
+async function expectBytes(path: string, sizeBytes: number, imagePath: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    // A damaged picture can end with exit code 0 and no frame at all.
+    if ((await file.stat()).size !== sizeBytes) throw notAPicture(imagePath);
+  } finally {
+    await file.close();
+  }
+}
+
+const isDecodeFailure = (error: unknown): boolean =>
+  error instanceof StudioError && error.code.startsWith('FFmpegFailedExitCode');
+
+function notAPicture(path: string, cause?: unknown): StudioError {
+  return new StudioError('InvalidInput:picture', {
+    message: `“${basename(path)}” is not a picture that the studio can read.`,
+    remediation: 'Use a PNG, JPEG, WebP, GIF, BMP or TIFF file, or take it out of the text.',
+    details: { path },
+    ...(cause !== undefined && { cause }),
+  });
+}
