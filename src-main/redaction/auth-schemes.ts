@@ -1,0 +1,67 @@
+import { alphanumerics, characterSet, endOfLine, endOfRun } from './characters.ts';
+import { isHarmlessValue, looksRandom } from './harmless-values.ts';
+import { ranks } from './finding.ts';
+import { report, type Scan } from './scan.ts';
+import type { ReadValue } from './read-value.ts';
+
+const tokenCharacters = characterSet(/[\w.~+/=:*-]/);
+const scheme =
+  /^(?:(?:Bearer|Basic|Digest|Token|ApiKey|Api-Key|Key|Client-ID|Negotiate|NTLM|Bot|Hawk|OAuth|GoogleLogin|SSWS|JWT|Splunk|PRIVATE-TOKEN|AWS4-HMAC-SHA256|AWS4-ECDSA-P256-SHA256|AWS|SharedKey|SharedAccessSignature|SCRAM-SHA-256|Mutual|VAPID|EG1-HMAC-SHA256|Deepgram|Discogs|GenieKey|MAC)(?:%20|[ \t+]|\r?\n[ \t])+(?:(?:auth|token|api_?key|key)=(?=\S))?)/i;
+const parameterScheme = /^(?:Digest|Hawk|OAuth|AWS|SCRAM|GoogleLogin|SharedAccess|VAPID|EG1|MAC|Mutual)/i;
+const longestHeader = 8_192;
+
+/** How many characters of an Authorization header's value only name its scheme. */
+export const credentialsStart = (value: string): number => scheme.exec(value)?.[0].length ?? 0;
+
+/** One run of characters follows the scheme, not a list of parameters. */
+export const isSimpleScheme = (value: string): boolean => scheme.test(value) && !parameterScheme.test(value);
+
+/** `a=b; c="d"` to the end of the line, or of the quotes that stand around the whole header. */
+export function readParameters(text: string, start: number, opener: string): ReadValue {
+  const close = opener === '[' || opener === ']' ? ']' : /["'`]/.test(opener) ? opener : '';
+  let end = endOfLine(text, start, longestHeader);
+  const content = text.slice(start, end);
+  const stops = [
+    close === '' ? -1 : content.indexOf(close),
+    content.search(/\\+[rn]|(?:"|')(?:[ \t]+-|,[ \t]*["'\w]+["']?:|[ \t]*\})/),
+  ].filter((stop) => stop >= 0);
+  if (stops.length > 0) end = start + Math.min(...stops);
+  while (end > start && /[\s,;]/.test(text[end - 1]!)) end -= 1;
+  return { start, end, isQuoted: false };
+}
+
+/** `Bearer abc…` and `Basic abc…` anywhere, without a header's name. */
+export function findSchemeToken(scan: Scan, start: number, end: number): void {
+  const { text } = scan;
+  if (start > 0 && alphanumerics[text.charCodeAt(start - 1)] === 1) return;
+  const gap = /^(?:["']?[ \t:=]{1,4}|%20|\r?\n[ \t]{1,8})["'\\]{0,4}/.exec(text.slice(end, end + 16));
+  if (!gap) return;
+  const tokenStart = end + gap[0].length;
+  let tokenEnd = endOfRun(text, tokenStart, tokenCharacters, longestHeader);
+  while (tokenEnd > tokenStart && /[.:/+-]/.test(text[tokenEnd - 1]!)) tokenEnd -= 1;
+  const token = text.slice(tokenStart, tokenEnd);
+  const word = text.slice(start, end).toLowerCase();
+  if (isHarmlessValue(token) || /^[\w-]{1,32}=["']?$/.test(token)) return;
+  const isSecret = word === 'basic' ? isLogin(token) : word === 'client-id' ? looksRandom(token, 20) : isBearer(token);
+  if (isSecret)
+    report(scan, {
+      rule: word === 'basic' ? 'basic-auth' : word === 'client-id' ? 'unsplash-key' : 'bearer-token',
+      start: tokenStart,
+      end: tokenEnd,
+      from: start,
+      rank: ranks.named,
+    });
+}
+
+const isBearer = (token: string): boolean =>
+  looksRandom(token, 6) ||
+  (/^[A-Za-z]{20,}$/.test(token) && /[a-z][A-Z]/.test(token)) ||
+  /^[0-9a-f]{16,}$/i.test(token) ||
+  /^\*{3,}\w{3,}$/.test(token);
+
+/** The base64 of `user:password` (RFC 7617). */
+const isLogin = (token: string): boolean =>
+  token.length >= 4 &&
+  /^[\w+/-]+={0,2}$/.test(token) &&
+  /^[\t\u0020-\u00ff]*:[\t\u0020-\u00ff]*$/.test(Buffer.from(token, 'base64').toString('latin1')) &&
+  !/^[a-z]+$/.test(token);

@@ -1,0 +1,73 @@
+import { isHarmlessValue } from './harmless-values.ts';
+import { readBare, readQuoted, startsQuoted } from './read-value.ts';
+import { report, type Scan } from './scan.ts';
+
+/** Tools whose short options take a password or a login, by the name that begins their command. */
+const commands: Record<string, { option: RegExp; isLogin?: boolean }[]> = {
+  curl: [
+    { option: /(?:^|\s)(?:-[a-zA-Z]{0,4}u|--user|-U|--proxy-user)[ \t=]?(?=\S)/g, isLogin: true },
+    { option: /(?:^|\s)(?:-b|--cookie)[ \t=]?(?=\S)/g },
+  ],
+  wget: [{ option: /\s--(?:http-|ftp-|proxy-)?password[ \t=]/g }],
+  httpie: [{ option: /\s(?:-a|--auth)[ \t=]/g }],
+  sshpass: [{ option: /\s-p[ \t]?(?=\S)/g }],
+  mysql: [{ option: /\s-p(?=\S)/g }],
+  mariadb: [{ option: /\s-p(?=\S)/g }],
+  'docker login': [{ option: /\s-p[ \t=]/g }],
+  'podman login': [{ option: /\s-p[ \t=]/g }],
+  'helm registry login': [{ option: /\s-p[ \t=]/g }],
+  'redis-cli': [{ option: /\s-a[ \t]/g }],
+  ldapsearch: [{ option: /\s-w[ \t]/g }],
+  smbclient: [{ option: /\s-U[ \t](?=\S*%)/g }],
+  'az login': [{ option: /\s-p[ \t]/g }],
+  '7z': [{ option: /\s-p(?=\S)/g }],
+  unzip: [{ option: /\s-P[ \t]/g }],
+  'zip ': [{ option: /\s(?:-P|--password)[ \t]/g }],
+  openssl: [{ option: /\s-(?:passin|passout|pass|k|K)[ \t](?:pass:)?/g }],
+  ffmpeg: [{ option: /\s-(?:decryption_key|encryption_key|cenc_decryption_key|rtmp_token|passphrase)[ \t]/g }],
+  'net use': [{ option: /\s\/user:\S{1,64}[ \t]/gi }],
+  mongosh: [{ option: /\s-p[ \t]/g }],
+  sqlcmd: [{ option: /\s-P[ \t]?(?=\S)/g }],
+  psexec: [{ option: /\s-p[ \t]/g }],
+  htpasswd: [{ option: /\s-[a-zA-Z]{0,4}b[a-zA-Z]{0,3}[ \t]\S{1,128}[ \t]\S{1,64}[ \t]/g }],
+  converttosecurestring: [{ option: /\s(?=["'])/g }],
+  'convertto-securestring': [{ option: /\s(?:-String[ \t])?(?=["'])/gi }],
+};
+
+export const commandNames = Object.keys(commands);
+const longestCommand = 2_048;
+
+/** Passwords behind one-letter options, which mean one only to their own tool. */
+export function findCommandSecrets(scan: Scan, name: string, end: number): void {
+  if (end < scan.commandUntil || /[\w-]/.test(scan.text[end - name.length - 1] ?? ' ')) return;
+  const line = commandLine(scan.text, end);
+  scan.commandUntil = end + line.length;
+  for (const { option, isLogin } of commands[name] ?? []) {
+    for (const match of line.matchAll(option)) {
+      const at = end + match.index + match[0].length;
+      const value = startsQuoted(scan.text, at) ? readQuoted(scan.text, at) : readBare(scan.text, at);
+      if (!value || value.end > scan.commandUntil + 1) continue;
+      const content = scan.text.slice(value.start, value.end);
+      if (
+        isHarmlessValue(content) ||
+        (isLogin && !/^[^:\s]*:\S/.test(content)) ||
+        content.startsWith('-') ||
+        (name === 'curl' && !isLogin && !content.includes('='))
+      )
+        continue;
+      report(scan, {
+        rule: isLogin ? 'login' : 'password',
+        start: value.start,
+        end: value.end,
+        from: end - name.length,
+      });
+    }
+  }
+}
+
+/** The line of a command, with the lines that a backslash, a caret or a backtick joins to it. */
+function commandLine(text: string, start: number): string {
+  const slice = text.slice(start, start + longestCommand);
+  const end = /(?<![\\^`])\r?\n|[ \t](?:&&|\|\|?|;)[ \t]/.exec(slice);
+  return end ? slice.slice(0, end.index) : slice;
+}

@@ -1,0 +1,75 @@
+import { buildAutomaton } from './automaton.ts';
+import { decodeView, escapedRegions } from './decoded-view.ts';
+import { encodedRuns } from './encoded-runs.ts';
+import type { Finding } from './finding.ts';
+import { findNumbers } from './find-numbers.ts';
+import { findRuns, type TextRun } from './find-tokens.ts';
+import { placeholderPattern } from './placeholders.ts';
+import { startScan, type Scan } from './scan.ts';
+import type { Trigger } from './triggers.ts';
+
+/** Escapes inside escapes, base64 inside JSON inside base64: deeper than this nobody nests by accident. */
+const deepestNesting = 4;
+/** A decoded form says more than the raw one about which secret it is. */
+const decodedBonus = 0.1;
+
+export type FindSecrets = (text: string) => Finding[];
+
+/** Searches a text, then what its escapes and its encoded runs hold; all in time that grows with the text's length. */
+export function createFinder(triggers: readonly Trigger[]): FindSecrets {
+  const automaton = buildAutomaton(triggers);
+  const findAll = (text: string, depth: number): Finding[] => {
+    const scan = startScan(text);
+    automaton.scan(text, (index, end) => {
+      const trigger = triggers[index]!;
+      trigger.find(scan, end - trigger.text.length, end);
+    });
+    findNumbers(scan);
+    const longRuns = findRuns(scan);
+    if (depth < deepestNesting) {
+      findInViews(scan, (inner) => findAll(inner, depth + 1));
+      findInRuns(scan, longRuns, (inner) => findAll(inner, depth + 1));
+    }
+    return scan.findings;
+  };
+  return (text) => withoutPlaceholders(text, findAll(text, 0));
+}
+
+function findInViews(scan: Scan, find: FindSecrets): void {
+  for (const region of escapedRegions(scan.text)) {
+    const view = decodeView(scan.text.slice(region.start, region.end));
+    if (!view) continue;
+    for (const finding of find(view.text)) {
+      scan.findings.push({
+        ...finding,
+        start: region.start + view.startOf(finding.start),
+        end: region.start + view.endOf(finding.end - 1),
+        from: region.start + view.startOf(finding.from),
+        rank: finding.rank + decodedBonus,
+      });
+    }
+  }
+}
+
+/** One secret inside makes the whole run unfit to share. */
+function findInRuns(scan: Scan, longRuns: readonly TextRun[], find: FindSecrets): void {
+  for (const { start, end, decoded } of encodedRuns(scan.text, longRuns)) {
+    const inside = find(decoded)[0];
+    if (inside) scan.findings.push({ ...inside, start, end, from: start });
+  }
+}
+
+/** What an earlier redaction left is no secret. */
+function withoutPlaceholders(text: string, findings: Finding[]): Finding[] {
+  if (!text.includes('[REDACTED:')) return findings;
+  const spans = [...text.matchAll(placeholderPattern)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  return findings.filter(
+    (finding) => !spans.some((span) => finding.start < span.end && finding.end > span.start && isMostly(finding, span)),
+  );
+}
+
+const isMostly = (finding: Finding, span: { start: number; end: number }): boolean =>
+  finding.start >= span.start - 1 && finding.end <= span.end + 1;

@@ -1,0 +1,64 @@
+import { characterSet, endOfRun, startOfRun } from './characters.ts';
+import { isHarmlessValue, looksRandom } from './harmless-values.ts';
+import { report, type Scan } from './scan.ts';
+import { classifyName, isSecretParameter } from './secret-names.ts';
+
+const longestUrl = 4_096;
+const schemeCharacters = characterSet(/[A-Za-z0-9+.-]/);
+const urlCharacters = characterSet(/[^\s"'<>`\\{}|]/);
+const parameterCharacters = characterSet(/[\w.$~[\]-]/);
+const valueCharacters = characterSet(/[^\s&#"'<>`\\)\]},;|]/);
+/** Services whose address says `git@`: a name that everybody shares. */
+const sharedUsers = new Set(['git', 'hg', 'svn', 'anonymous', 'ftp']);
+
+/** `user:password@` behind a `://` that ends at `end`. */
+export function findUrlLogin(scan: Scan, end: number): void {
+  const { text } = scan;
+  const schemeStart = startOfRun(text, end - 3, schemeCharacters, 32);
+  const urlEnd = endOfRun(text, end, urlCharacters, longestUrl);
+  const url = text.slice(end, urlEnd);
+  const at = endOfLogin(url, /^https?$/i.test(text.slice(schemeStart, end - 3)));
+  if (at <= 0) return;
+  const login = url.slice(0, at);
+  if (sharedUsers.has(login) || isHarmlessLogin(login)) return;
+  report(scan, { rule: 'url-login', start: end, end: end + at, from: schemeStart });
+}
+
+/** The last `@` before the path; a password with a `/` in it makes the port no number, and then the search goes on. */
+function endOfLogin(url: string, isWeb: boolean): number {
+  const pathStart = url.search(/[/?#]/);
+  const authority = pathStart < 0 ? url : url.slice(0, pathStart);
+  const at = authority.lastIndexOf('@');
+  if (at >= 0) return isWeb ? at : url.replace(/\?.*$/s, '').lastIndexOf('@');
+  const port = /^[^@:[\]]{0,256}:(.*)$/.exec(authority)?.[1];
+  if (pathStart < 0 || port === undefined || /^\d{0,5}$/.test(port)) return -1;
+  return url.lastIndexOf('@');
+}
+
+const isHarmlessLogin = (login: string): boolean =>
+  login
+    .split(':')
+    .every((part) => isHarmlessValue(part) || /^(?:user|username|name|token|login|pass|pwd)$/i.test(part));
+
+/** The value behind `?name=` or `&name=`; `index` is at the `?`, `&` or `#`. */
+export function findQueryParameter(scan: Scan, index: number): void {
+  const { text } = scan;
+  const nameStart = text.startsWith('amp;', index + 1) ? index + 5 : index + 1;
+  const nameEnd = endOfRun(text, nameStart, parameterCharacters, 64);
+  if (nameEnd === nameStart || text[nameEnd] !== '=') return;
+  const name = text.slice(nameStart, nameEnd);
+  const secret = classifyName(name);
+  if (!secret && !isSecretParameter(name)) return;
+  const end = endOfRun(text, nameEnd + 1, valueCharacters, 8_192);
+  const value = text.slice(nameEnd + 1, end);
+  if (isHarmlessValue(value) || !isSecretQueryValue(secret?.strength === 'strong', value)) return;
+  report(scan, { rule: secret?.rule ?? 'query-parameter', start: nameEnd + 1, end, from: nameStart });
+}
+
+const isSecretQueryValue = (isStrong: boolean, value: string): boolean =>
+  isStrong
+    ? value.length >= 2
+    : looksRandom(value, 5) ||
+      /^[0-9a-f]{16,}$/i.test(value) ||
+      (value.length >= 8 && /[A-Z]/.test(value) && /[a-z]/.test(value)) ||
+      value.includes('%');

@@ -1,0 +1,107 @@
+import { placeholderPattern } from './placeholders.ts';
+import { classifyName } from './secret-names.ts';
+
+const states = new Set(
+  (
+    'true false null nil none undefined nan void yes no on off enabled disabled required optional missing empty unset set present absent found invalid valid incorrect ' +
+    'correct expired active inactive unknown default auto ok okay error failed failure success changed updated reset removed added created deleted accepted rejected denied refused ' +
+    'redacted hidden masked encrypted hashed secret private public protected none. n/a na string number boolean object array any bytes buffer str int text securestring option ' +
+    'password passwd token key apikey api_key secret_key username user email confidential unauthorized forbidden authorization authentication basic bearer digest negotiate ntlm oauth oauth2 ' +
+    'header headers cookie cookies session sessions value values name and or not for with was is are has have must should too the a an to of in on at by from that this it its your you ' +
+    'please when while where which who if then else but can cannot could will would may might be been being as such via per provided available configured needed supplied given same different ' +
+    'include omit same-origin frame keyframe type length size count policy field fields manager store storage file path format pattern prefix rotation limit only never always check see use using new old first last next ' +
+    'ready pending loading loaded saved stored cached sent received strict lax todo tbd example placeholder changed. reset. missing. invalid. expired. required. empty.'
+  ).split(' '),
+);
+
+const functionWords =
+  /(?:^|\s)(?:must|is|are|was|were|the|a|an|to|be|been|not|should|at|of|your|for|with|and|or|has|have|can|cannot|please|when|too|by|in|on|if|this|that|it|you|will|does|did|no|from|as|than|least|only|never|do)(?=$|[\s.,;!?])/i;
+
+const proseWord = /^[("'“]?(?:[A-Za-z][a-z'’-]*|[A-Z]{1,5}|\d{1,4})[.,;:!?)"'”]*$/;
+
+/** A sentence about a secret, not one: `must be changed every month`. */
+export function isProse(value: string): boolean {
+  const words = value.trim().split(/\s+/, 24);
+  return words.length >= 2 && functionWords.test(value) && words.every((word) => proseWord.test(word));
+}
+
+/** What stands where a secret would: an example, a reference, a state, a type. */
+export function isHarmlessValue(value: string): boolean {
+  const trimmed = value.trim();
+  if (trimmed === '' || states.has(trimmed.toLowerCase().replace(/[.,;:!?)\]}]+$/, ''))) return true;
+  if (
+    trimmed.includes('[REDACTED:') &&
+    trimmed.replaceAll(placeholderPattern, '').replaceAll(/[^A-Za-z0-9]/g, '').length < 3
+  )
+    return true;
+  return isStandIn(trimmed) || isReference(trimmed);
+}
+
+const standIns = [
+  /^<[^<>]{1,80}>$/,
+  /^\[[A-Za-z][A-Za-z _:#\d-]{1,60}\]$/,
+  /^\((?:hidden|redacted|masked|none|null|empty|not set|unset|null value)\)$/i,
+  /^([*x.•#?-])\1{2,}$/i,
+  /^[*•.]{3,}\S{0,4}$/,
+  /^\S{0,8}[*•]{4,}$/,
+  /^(?:sk-)?\.{3}$|^…$/,
+  /^(?:sk-|ghp_|key-|pk-)?(?:your|my|the|some|insert|enter|put|add|paste|replace)[-_ ]?(?:own[-_ ])?[a-z_ -]*(?:here|key|token|secret|password|value|id)?$/i,
+  /^your[\w -]{0,40}$/i,
+  /^(?:xxx+|abc|foo|bar|baz|dummy|sample|none|todo|fixme|test|placeholder|example)[-_]?(?:key|token|secret|password|value)?$/i,
+  /^sk-[x.*]{2,}$/i,
+];
+
+const isStandIn = (value: string): boolean => value.length <= 90 && standIns.some((pattern) => pattern.test(value));
+
+const references = [
+  /^\$\{?\{?[A-Za-z_][\w.:?-]{0,80}\}{0,2}$/,
+  /^\$\{[^}]{1,100}\}$/,
+  /^\$\([^)]{1,100}\)?$/,
+  /^%[A-Za-z_]\w{0,60}%$/,
+  /^%[sdvq@]$/,
+  /^\{\{?[^{}]{0,80}\}?\}$/,
+  /^(?:process\.env|import\.meta|os\.environ|os\.getenv|env|ENV|System\.getenv|std::env|config|settings|options|opts|this|self|req|request|ctx|context|props|params|args|argv|secrets|vars|data|body|user|state|response|res|input|form|event|credentials|session|window|document|localStorage|module|var|local|each|provider)(?:[.[(:]|->|\?\.)[\w.[\]()'"$?!:>-]{0,120}$/,
+  /^(?:await|new|async|function|typeof|z|get|fetch|read|load|create|make|generate|decrypt|encrypt|hash|require|import)[A-Za-z]*[.(][\w.$,'"()[\] -]{0,120}$/,
+  /^[A-Za-z_$][A-Za-z_$]*(?:\??\.[A-Za-z_$]+)+$/,
+  /^\([A-Za-z_$]*[,:)]?/,
+  /^[A-Za-z_$][\w$]{1,60}\([^)]{0,80}\)?;?$/,
+  /^(?:&?(?:mut )?)?(?:String|Option|Vec|Array|Promise|Record|Buffer|Uint8Array|SecretString)<.{0,60}$/,
+  /^(?:file|env|vault|ref|secret|op|arn|keyring|keychain):\/{0,2}[\w:/.-]*$/i,
+];
+
+function isReference(value: string): boolean {
+  if (value.length > 200) return false;
+  if (references.some((pattern) => pattern.test(value))) return true;
+  // OPENAI_API_KEY is the name of a variable that holds a key.
+  return /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) && classifyName(value) !== undefined;
+}
+
+/** Hashes, IDs, numbers, times, versions, paths: nothing that a vague name such as `key` would make a secret of. */
+const ordinary = [
+  /^[+-]?[\d.,:_x×/%+-]+[a-z%]{0,4}$/i,
+  /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,
+  /^J-[A-Z2-7]{12}$/,
+  /^(?:sha\d{1,3}|md5)[-:].*$/i,
+  /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i,
+  /^v?\d+\.\d+[\w.+-]*$/i,
+  /^\d{4}-\d\d-\d\dT?[\d:.Z+-]*$/,
+  /^[a-z]+:\/\/\S*$/i,
+  /^[\w.-]*\.(?:mp4|mkv|mov|wav|mp3|png|jpe?g|gif|webp|svg|json|ya?ml|txt|md|ts|js|mjs|cjs|tsx|log|srt|vtt|ass|ttf|woff2?|pem|key|crt|env|db|csv|xml|html|css|zip)$/i,
+  /^[a-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}$/,
+  /^(?:req|msg|chatcmpl|run|file|asst|thread|resp|call|toolu|batch|ft|cmpl|evt|cus|pi|ch)[_-]\w+$/,
+];
+
+export const isOrdinary = (value: string): boolean =>
+  value.length < 200 && ordinary.some((pattern) => pattern.test(value));
+
+/** Made by a machine: letters and digits mixed, or capitals inside. */
+export function looksRandom(value: string, minLength: number): boolean {
+  if (value.length < minLength || !/^[\w+/=.~!@#$%^&*:-]+$/.test(value.slice(0, 256)) || isOrdinary(value))
+    return false;
+  const head = value.slice(0, 256);
+  if (/\d/.test(head) && /[A-Za-z]/.test(head)) return !/^[a-z]+[-_.]?\d{1,3}$/.test(head);
+  const turns = head.match(/[a-z][A-Z]|[A-Z][a-z]/g)?.length ?? 0;
+  return head.length >= 16 && !/^[A-Za-z]+(?:[-_.][A-Za-z]+)*$/.test(head)
+    ? turns >= 3
+    : /^[A-Za-z]{16,}=*$/.test(head) && turns >= head.length / 4;
+}

@@ -1,0 +1,90 @@
+import { blanks, characterSet, endOfRun, startOfRun, whitespace } from './characters.ts';
+
+/** A name as it stands in the text, and the word before it, as in `API key`. */
+export interface PlacedName {
+  start: number;
+  end: number;
+  text: string;
+  before: string;
+}
+
+/** Where a name's value begins, and by what it is tied to the name. */
+export interface Place {
+  at: number;
+  tie: 'assigned' | 'colon' | 'option' | 'tuple' | 'element' | 'said' | 'beside';
+}
+
+const nameCharacters = characterSet(/[\w.$-]/);
+const wordsOnly = characterSet(/[A-Za-z0-9]/);
+const longestName = 64;
+
+export function readName(text: string, hitStart: number, hitEnd: number): PlacedName {
+  const start = startOfRun(text, hitStart, nameCharacters, longestName);
+  let end = endOfRun(text, hitEnd, nameCharacters, longestName);
+  // `secret-->` closes an XML remark and `token.` a sentence.
+  while (end > hitEnd && /[.-]/.test(text[end - 1]!)) end -= 1;
+  const hasBlankBefore = text[start - 1] === ' ' && start > 1;
+  const wordStart = hasBlankBefore ? startOfRun(text, start - 1, wordsOnly, 20) : start;
+  return { start, end, text: text.slice(start, end), before: hasBlankBefore ? text.slice(wordStart, start - 1) : '' };
+}
+
+const assignment =
+  /^(?:\\*["'`]|\]|\)|\*{1,2}|[?!]){0,5}[ \t]{0,64}(?:(?:provided|used|given|supplied|received|value|header|string|field|set|now|here|was|is)[ \t]{0,4}){0,2}(?:(=>|:=|={1,3}|->|→)|(:{1,2}))/;
+const tuple =
+  /^\\*["'`]\s{0,16},\s{0,32}(?:\\*["']?(?:value|val|content|data|secret|stringValue|string_value)\\*["']?\s{0,4}[:=]\s{0,16})?/i;
+const record = /^["'`]?\s{0,4}[,;]?\s{1,32}["']?(?:value|val|content|stringValue)["']?\s{0,4}[:=]\s{0,16}/i;
+const formPart = /^"(?:; ?[\w*]{1,16}="?[^"\r\n]{0,80}"?){0,2}(?:\r?\n[\w-]{1,32}: ?[^\r\n]{1,80}){0,3}\r?\n\r?\n/;
+const attribute =
+  /^["']\s{1,16}(?:[\w:-]{1,32}=["'][^"'<>]{0,64}["']\s{1,8}){0,2}(?:value|content|val|data)\s{0,4}=\s{0,4}/i;
+const element = /^(?:["']?(?:\s{1,8}[\w:-]{1,32}=["'][^"'<>]{0,64}["']){0,4}\s{0,4})>/;
+const cell = /^[ \t`*]{0,40}\|[ \t`*]{0,40}/;
+const said = /^(?:["'`)]?[ \t]{1,4})(?:is now|is set to|set to|was set to|changed to|is|was|to|equals|=)[ \t]{1,4}/;
+
+/** What stands between a name and its value, if a value follows at all. */
+export function findPlace(text: string, name: PlacedName): Place | undefined {
+  const rest = text.slice(name.end, name.end + 240);
+  const behind = (match: RegExpExecArray, tie: Place['tie']): Place => ({ at: name.end + match[0].length, tie });
+  const opener = text[name.start - 1] ?? '';
+  const assigned = assignment.exec(rest);
+  if (assigned) return behind(assigned, assigned[2] === undefined ? 'assigned' : 'colon');
+  const attributed = attribute.exec(rest);
+  if (attributed) return behind(attributed, 'assigned');
+  const inForm = formPart.exec(rest);
+  if (inForm) return behind(inForm, 'option');
+  const recorded = record.exec(rest);
+  if (recorded) return behind(recorded, 'assigned');
+  const paired = tuple.exec(rest);
+  if (paired) return behind(paired, paired[0].length > 4 && /[:=]/.test(paired[0]) ? 'assigned' : 'tuple');
+  const tagged = element.exec(rest);
+  const isTag =
+    opener === '<' || (opener === ':' && /<\w{1,20}:$/.test(text.slice(Math.max(0, name.start - 22), name.start)));
+  if (tagged && (isTag || rest.startsWith('"') || rest.startsWith("'"))) return behind(tagged, 'element');
+  if (name.text.startsWith('-')) return optionPlace(text, name);
+  const celled = cell.exec(rest);
+  if (celled) return behind(celled, 'assigned');
+  const spoken = said.exec(rest);
+  if (spoken) return behind(spoken, 'said');
+  return besidePlace(text, name);
+}
+
+function optionPlace(text: string, name: PlacedName): Place | undefined {
+  const at = endOfRun(text, name.end, whitespace, 8);
+  return at === name.end || text[at] === '-' ? undefined : { at, tie: 'option' };
+}
+
+/** `password hunter2x`, `Using API key (abc…)`: a blank is a weak tie, the value must look the part. */
+function besidePlace(text: string, name: PlacedName): Place | undefined {
+  let at = endOfRun(text, name.end, blanks, 64);
+  if (at === name.end) return undefined;
+  if (/["'`([{]/.test(text[at] ?? '')) at += 1;
+  return { at, tie: isDirective(text, name) ? 'option' : 'beside' };
+}
+
+/** `login bob password x` in a netrc, `setx NAME x`, Docker's `ENV NAME x`: there a blank ties firmly. */
+function isDirective(text: string, name: PlacedName): boolean {
+  const line = text.slice(Math.max(0, name.start - 80), name.start);
+  return (
+    /(?:^|\s)(?:login[ \t]+\S{1,64}\s{1,16}|setx[ \t]+|(?:^|\n)(?:ENV|ARG)[ \t]+)$/.test(line) ||
+    /(?:^|\s)(?:identified[ \t]+by|with[ \t]+(?:encrypted[ \t]+)?)$/i.test(line)
+  );
+}

@@ -1,0 +1,211 @@
+import { credentialsStart, isSimpleScheme, readParameters } from './auth-schemes.ts';
+import { blanks, endOfRun, startOfLine } from './characters.ts';
+import { isHarmlessValue, isOrdinary, isProse, looksRandom } from './harmless-values.ts';
+import { findPlace, readName, type Place, type PlacedName } from './name-place.ts';
+import {
+  readBare,
+  readBlock,
+  readIndented,
+  readQuoted,
+  readToEndOfLine,
+  startsQuoted,
+  type ReadValue,
+} from './read-value.ts';
+import { report, type Scan } from './scan.ts';
+import { classifyName, environmentRule, headerRule, type SecretName } from './secret-names.ts';
+
+const mostItems = 200;
+
+/** The value behind a name such as `password`, `X-Api-Key` or `AWS_SECRET_ACCESS_KEY`, however the two are tied. */
+export function findNamedValue(scan: Scan, hitStart: number, hitEnd: number): void {
+  if (hitStart < scan.readUntil) return;
+  const { text } = scan;
+  const name = readName(text, hitStart, hitEnd);
+  scan.readUntil = Math.max(name.end, hitEnd);
+  const secret = classify(name);
+  if (!secret) return;
+  const place = findPlace(text, name);
+  if (!place || (place.tie !== 'assigned' && text[name.start - 1] === '/' && /\S/.test(text[name.start - 2] ?? ' ')))
+    return;
+  for (const value of readValues(text, name, secret, place)) {
+    if (!isSecretValue(text, name, secret, place, value)) continue;
+    report(scan, { rule: secret.rule, start: value.start, end: value.end, from: name.start });
+    scan.readUntil = Math.max(scan.readUntil, value.end);
+  }
+}
+
+function classify(name: PlacedName): SecretName | undefined {
+  const rule = environmentRule(name.text);
+  return rule === undefined ? classifyName(name.text, name.before) : { rule, strength: 'strong' };
+}
+
+function readValues(text: string, name: PlacedName, secret: SecretName, place: Place): ReadValue[] {
+  if (place.tie === 'element') {
+    const value = readElement(text, place.at);
+    return value ? [value] : [];
+  }
+  if (place.tie === 'tuple') return readTuple(text, name, place.at);
+  const at = skipPrefixes(text, place.at);
+  if (headerRule(name.text) !== undefined) return readHeader(text, name, at);
+  if (text[at] === '[' || text[at] === '{') return readContainer(text, at, name, secret);
+  const value = readOne(text, name, place, at);
+  return value ? [dropScheme(text, value)] : [];
+}
+
+/** Blanks, YAML tags, the letters before a Python string, and wrappers such as Rust's `Some(`. */
+function skipPrefixes(text: string, index: number): number {
+  const prefix =
+    /^[ \t]{0,64}(?:!{1,2}[\w/:.]{1,40}[ \t]+)?(?:(?:Some|Just|Secret|SecretString|String|Optional|str|b64decode|SecretStr)\()?(?:[bBrRuUfF@$]{1,2}(?=["'])|\\+(?=["'`]))?/.exec(
+      text.slice(index, index + 160),
+    );
+  return index + (prefix?.[0].length ?? 0);
+}
+
+function readOne(text: string, name: PlacedName, place: Place, at: number): ReadValue | undefined {
+  if (startsQuoted(text, at)) return readQuoted(text, at) ?? readBare(text, at + 1);
+  if (place.tie === 'option' || place.tie === 'said' || place.tie === 'beside') return readBare(text, at);
+  const newline = /^\\?\r?\n/.exec(text.slice(at, at + 3));
+  if (newline) return readNextLine(text, name, at + newline[0].length);
+  const block = readBlock(text, name.start, at);
+  if (block) return block;
+  return startsLine(text, name) ? readLineValue(text, place, at) : readBare(text, at);
+}
+
+/** A value that stands on the line below its name: pretty JSON, folded headers, YAML. */
+function readNextLine(text: string, name: PlacedName, lineStart: number): ReadValue | undefined {
+  const at = endOfRun(text, lineStart, blanks, 256);
+  if (startsQuoted(text, at)) return readQuoted(text, at);
+  const value = at > lineStart ? readIndented(text, name.start, lineStart) : undefined;
+  if (!value) return undefined;
+  const content = text.slice(value.start, Math.min(value.end, value.start + 512));
+  return /^[\w.-]{1,64}[ \t]?[:=]/.test(content) || /\n\s*[\w.-]{1,64}:\s/.test(content)
+    ? undefined
+    : { ...value, start: value.start + (content.startsWith('- ') ? 2 : 0) };
+}
+
+/** A name that opens its line owns the rest of it, unless further names follow. */
+function readLineValue(text: string, place: Place, at: number): ReadValue {
+  const bare = readBare(text, at);
+  const line = readToEndOfLine(text, at);
+  const content = text.slice(at, line.end);
+  if (place.tie === 'assigned' && text[at - 1] !== ' ') {
+    const word = /^\S*/.exec(content)?.[0] ?? '';
+    return /[,;&|][\w .$%-]{1,40}=/.test(word) || bare.end - at >= word.length
+      ? bare
+      : { start: at, end: at + word.length, isQuoted: false };
+  }
+  const hasFurtherNames = /[ \t,;&][\w.-]{1,64}[=:]/.test(content) || / (?:&&|\|\|?|--?\w)/.test(content);
+  return hasFurtherNames || line.end <= bare.end ? bare : line;
+}
+
+function startsLine(text: string, name: PlacedName): boolean {
+  const before = text.slice(startOfLine(text, name.start, 80), name.start);
+  return /^[\s>#;*+-]*(?:(?:export|set|setx|env|ENV|ARG|declare -x|readonly|local|const|let|var|public|private)[ \t]+)?(?:[A-Za-z]{2,20}[ \t])?["'\\$]{0,3}(?:env:)?$/i.test(
+    before,
+  );
+}
+
+function readElement(text: string, index: number): ReadValue | undefined {
+  const isData = text.startsWith('<![CDATA[', index);
+  const start = endOfRun(text, isData ? index + 9 : index, blanks, 64);
+  const close = text.slice(start, start + 8_192).search(isData ? /\]\]>/ : /</);
+  if (close < 0) return readBare(text, start);
+  // A manual's `<password> <file>` opens nothing that it closes.
+  return isData || text[start + close + 1] === '/' ? { start, end: start + close, isQuoted: true } : undefined;
+}
+
+/** `("x-api-key", "abc")` or `['password', 'abc']`; a longer list names fields and holds no values. */
+function readTuple(text: string, name: PlacedName, index: number): ReadValue[] {
+  const opener = /[([]\s{0,16}\\*["'`]$/.test(text.slice(Math.max(0, name.start - 20), name.start));
+  const at = skipPrefixes(text, index);
+  const value = readQuoted(text, at);
+  if (!value) return [];
+  const isPair =
+    opener && /^["'`]\s{0,16}(?:[)\]]|,\s{0,8}(?:\d|true|false|\{))/.test(text.slice(value.end, value.end + 40));
+  const content = text.slice(value.start, value.end);
+  const start = credentialsStart(content);
+  if (isPair || start > 0 || looksRandom(content, 12)) return [dropScheme(text, value)];
+  return [];
+}
+
+function readContainer(text: string, index: number, name: PlacedName, secret: SecretName): ReadValue[] {
+  const isList = text[index] === '[';
+  if (!isList && !/s$/i.test(name.text)) return [];
+  if (secret.strength === 'weak' && !/tokens|keys/i.test(name.text)) return [];
+  const values: ReadValue[] = [];
+  const last = Math.min(text.length, index + 4_096);
+  for (let at = index + 1; at < last && values.length < mostItems;) {
+    const character = text[at]!;
+    if (character === ']' || character === '}') break;
+    const value = startsQuoted(text, at) ? readQuoted(text, at) : undefined;
+    if (value && !/^["'`]\s{0,4}:/.test(text.slice(value.end, value.end + 8))) values.push(value);
+    at = value ? value.end + 1 : at + 1;
+  }
+  return values.length === 0 && isList ? [readBare(text, index + 1)] : values;
+}
+
+/** A header's value: behind the scheme, to the end of the line or of the quotes around the header. */
+function readHeader(text: string, name: PlacedName, at: number): ReadValue[] {
+  const folded = /^\r?\n[ \t]+/.exec(text.slice(at, at + 64));
+  const start = folded ? at + folded[0].length : at;
+  if (text[start] === '[') return readContainerOfHeader(text, start);
+  if (startsQuoted(text, start)) {
+    const value = readQuoted(text, start);
+    return value ? [dropScheme(text, value)] : [readBare(text, start + 1)];
+  }
+  const rest = readParameters(text, start, text[name.start - 1] ?? '');
+  if (headerRule(name.text) === 'cookie') return [rest];
+  const content = text.slice(start, rest.end);
+  const credentials = start + credentialsStart(content);
+  if (isSimpleScheme(content) || credentials === start) return [readBare(text, credentials)];
+  return [{ ...rest, start: credentials }];
+}
+
+function readContainerOfHeader(text: string, index: number): ReadValue[] {
+  const quoted = readQuoted(text, index + 1);
+  const value = quoted ?? readParameters(text, index + 1, ']');
+  return [dropScheme(text, value)];
+}
+
+function dropScheme(text: string, value: ReadValue): ReadValue {
+  const start = value.start + credentialsStart(text.slice(value.start, Math.min(value.end, value.start + 64)));
+  return start < value.end ? { ...value, start } : value;
+}
+
+function isSecretValue(text: string, name: PlacedName, secret: SecretName, place: Place, value: ReadValue): boolean {
+  const content = text.slice(value.start, value.end);
+  if (isHarmlessValue(content)) return false;
+  if (secret.rule === 'cookie')
+    return secret.strength === 'strong' ? /[^\s=]=\S/.test(content) : looksRandom(content, 12);
+  if (place.tie === 'beside') return isBesideSecret(secret, content);
+  if (place.tie === 'said') return looksRandom(content, secret.rule === 'password' ? 5 : 16);
+  if (secret.strength === 'weak') return isWeakSecret(secret, content, value.isQuoted);
+  if (/^\d{1,6}$/.test(content)) return /^(?:password|code|card-code|secret)$/.test(secret.rule) && content.length > 2;
+  if (value.isQuoted) return !(isProse(content) && place.tie !== 'element');
+  if (content.length < 3 || (isProse(content) && !/phrase/i.test(name.text))) return false;
+  return !(
+    /^[a-z]+[.,;:]?$/.test(content) &&
+    /^[a-z]+[.,;:]? +[a-z]/.test(text.slice(value.start, value.end + 40)) &&
+    isProse(
+      readToEndOfLine(text, value.start).end > value.end
+        ? text.slice(value.start, readToEndOfLine(text, value.start).end)
+        : content,
+    )
+  );
+}
+
+function isBesideSecret(secret: SecretName, content: string): boolean {
+  if (secret.rule === 'user-name' || secret.rule === 'host-name') return false;
+  if (secret.rule === 'password') return looksRandom(content, 8);
+  if (secret.strength === 'strong' && /^[0-9a-f]{32,64}$/i.test(content)) return true;
+  return looksRandom(content, 16) && !isOrdinary(content);
+}
+
+function isWeakSecret(secret: SecretName, content: string, isQuoted: boolean): boolean {
+  if (/\s/.test(content)) return false;
+  if (secret.rule === 'pin') return /^\d{4,8}$/.test(content);
+  if (secret.rule === 'webhook') return /^https?:\/\/\S{20,}/.test(content);
+  if (secret.rule === 'token' && /^[0-9a-f]{32,64}$/i.test(content)) return true;
+  if (secret.rule === 'key') return looksRandom(content, 16);
+  return looksRandom(content, isQuoted ? 6 : 8);
+}

@@ -1,0 +1,37 @@
+import { ranks, type Finding } from './finding.ts';
+
+/** One text while it is searched; detectors report to it and ask it nothing else. */
+export interface Scan {
+  readonly text: string;
+  readonly findings: Finding[];
+  /** Up to here names and their values have been read: a value is not searched for names again. */
+  readUntil: number;
+  commandUntil: number;
+  pemUntil: number;
+  nextPemEnd: number;
+  addressUntil: number;
+}
+
+export const startScan = (text: string): Scan => ({
+  text,
+  findings: [],
+  readUntil: 0,
+  commandUntil: 0,
+  pemUntil: 0,
+  nextPemEnd: 0,
+  addressUntil: 0,
+});
+
+export interface Found {
+  rule: string;
+  start: number;
+  end: number;
+  from?: number;
+  rank?: number;
+  secret?: string;
+}
+
+export function report(scan: Scan, { rule, start, end, from = start, rank = ranks.named, secret }: Found): void {
+  if (end <= start) return;
+  scan.findings.push({ rule, start, end, from, rank, secret: secret ?? scan.text.slice(start, end) });
+}

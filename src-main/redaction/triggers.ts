@@ -1,0 +1,53 @@
+import { findSchemeToken } from './auth-schemes.ts';
+import { commandNames, findCommandSecrets } from './find-command-secrets.ts';
+import { findPem, findPemEnd, findPuttyKey, findSshKey } from './find-pem.ts';
+import { findEmail } from './find-email.ts';
+import { findColonAddress, findDashedMac } from './find-network-addresses.ts';
+import { findNamedPhone } from './find-phones.ts';
+import { findJwt, findShapedToken } from './find-tokens.ts';
+import { findQueryParameter, findUrlLogin } from './find-urls.ts';
+import { findUserPath } from './find-user-paths.ts';
+import { findNamedValue } from './named-values.ts';
+import type { Scan } from './scan.ts';
+import { tokenShapes } from './token-shapes.ts';
+
+/** A word, in any case, and who looks closer where it occurs. */
+export interface Trigger {
+  text: string;
+  canSpanLines?: boolean;
+  find: (scan: Scan, start: number, end: number) => void;
+}
+
+const nameWords =
+  'pass pwd psw pword mdp secret token key auth cookie sess sid cred signature sig pin otp jwt dsn code pat cvv cvc cvv2 connectionstring connstr string ticket webhook verifier username logname sudo_user hostname computername userdomain logonserver user xauth contrasena bearer'.split(
+    ' ',
+  );
+
+const phoneWords = 'phone tel telefon mobile cell fax whatsapp handy sms call dial'.split(' ');
+const schemeWords = ['bearer', 'basic', 'client-id'];
+
+export const builtInTriggers: readonly Trigger[] = [
+  ...tokenShapes.map((shape): Trigger => ({
+    text: shape.prefix,
+    find: (scan, _start, end) => findShapedToken(scan, shape, end),
+  })),
+  { text: 'eyJ', find: (scan, _start, end) => findJwt(scan, end) },
+  { text: '---- BEGIN ', find: (scan, start) => findPem(scan, start) },
+  { text: '-----BEGIN ', find: (scan, start) => findPem(scan, start) },
+  { text: '-----END ', find: (scan, start) => findPemEnd(scan, start) },
+  ...['ssh-', 'ecdsa-', 'sk-ssh-', 'sk-ecdsa-'].map((text): Trigger => ({
+    text,
+    find: (scan, start) => findSshKey(scan, start),
+  })),
+  { text: 'putty-user-key-file-', find: (scan, start) => findPuttyKey(scan, start) },
+  { text: '://', find: (scan, _start, end) => findUrlLogin(scan, end) },
+  ...['?', '&', '#'].map((text): Trigger => ({ text, find: (scan, start) => findQueryParameter(scan, start) })),
+  ...nameWords.map((text): Trigger => ({ text, find: findNamedValue })),
+  ...schemeWords.map((text): Trigger => ({ text, find: findSchemeToken })),
+  ...commandNames.map((text): Trigger => ({ text, find: (scan, _start, end) => findCommandSecrets(scan, text, end) })),
+  ...['users', 'home', 'documents and settings'].map((text): Trigger => ({ text, find: findUserPath })),
+  ...phoneWords.map((text): Trigger => ({ text, find: (scan, _start, end) => findNamedPhone(scan, end) })),
+  { text: '@', find: (scan, start) => findEmail(scan, start) },
+  { text: ':', find: (scan, start) => findColonAddress(scan, start) },
+  { text: '-', find: (scan, start) => findDashedMac(scan, start) },
+];
