@@ -1,8 +1,8 @@
 import { count, joined, percent } from './figures.ts';
+import { isMac } from './is-mac.ts';
 import { jobTexts } from './texts/job-texts.ts';
 import { pageTexts } from './texts/page-texts.ts';
 
-const isMac = navigator.platform.startsWith('Mac');
 const modifier = isMac ? '⌘' : 'Ctrl+';
 
 /** Every word that the window shows, in one place. */

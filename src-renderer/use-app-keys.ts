@@ -1,12 +1,11 @@
 import { useEffect } from 'react';
+import { isMac } from './is-mac.ts';
 import { appCommand } from './keyboard.ts';
 import { toggleDrawer } from './parts/job-chip.tsx';
 import { closeDrawer, useDrawer } from './stores/drawer-store.ts';
 import { closeHelp, useHelp } from './stores/help-store.ts';
 import { useJobs } from './stores/jobs-store.ts';
 import { goTo, type Page } from './stores/route-store.ts';
-
-const isMac = navigator.platform.startsWith('Mac');
 
 /** The window's own keys. What a part has already used is left alone. */
 export function useAppKeys(): void {

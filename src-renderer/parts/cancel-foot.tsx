@@ -14,9 +14,12 @@ const useStyles = makeStyles({
   row: { display: 'flex', alignItems: 'center', justifyContent: 'space-between' },
 });
 
-/** Scenes whose pictures or segments are done; said before the user stops the film. */
-const scenesDone = (job: Job): number =>
-  Math.max(0, ...job.steps.filter((step) => step.name !== 'mux').map((step) => step.items?.done ?? 0));
+/** Scenes whose pictures are drawn; said before the user stops the film. */
+function scenesDone(job: Job): number {
+  const drawing = job.steps.find((step) => step.name === 'broll');
+  if (!drawing?.items) return 0;
+  return drawing.status === 'Succeeded' ? drawing.items.total : Math.max(0, drawing.items.done - 1);
+}
 
 interface CancelFootProps {
   job: Job;

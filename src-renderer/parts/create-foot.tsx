@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens, Tooltip } from '@fluentui/react-components';
 import type { DraftFilm } from '../../src-shared/ipc.ts';
-import { requestOf, type Draft } from '../stores/draft-store.ts';
+import { requestOf, type Draft } from '../stores/draft.ts';
 import { useOutputFolderName } from '../stores/use-output-folder-name.ts';
 import { texts } from '../texts.ts';
 import { useRowStyles } from './row-styles.ts';

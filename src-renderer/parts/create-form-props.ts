@@ -1,4 +1,4 @@
-import type { Draft } from '../stores/draft-store.ts';
+import type { Draft } from '../stores/draft.ts';
 
 export interface CreateFormProps {
   draft: Draft;

@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { defaultResolution } from '../../src-shared/brief.ts';
 import type { DraftFilm } from '../../src-shared/ipc.ts';
-import type { Draft } from '../stores/draft-store.ts';
+import type { Draft } from '../stores/draft.ts';
 import { texts } from '../texts.ts';
 import { Frame } from './frame.tsx';
 import { HearButton } from './hear-button.tsx';

@@ -12,6 +12,9 @@ export function failureButtons(job: Job): FailureButton[] {
   switch (failureFamily(job.errors.at(-1)?.code ?? '')) {
     case 'FFmpegNotFound':
       return ['runSystemCheck', 'openSettings', ...retries];
+    case 'MissingApiKey':
+    case 'InvalidApiKey':
+      return ['openSettings', ...retries];
     case 'MissingCodec':
       return ['runSystemCheck', ...retries];
     case 'OutputDirectoryNotWritable':

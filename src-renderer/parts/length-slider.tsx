@@ -1,5 +1,5 @@
 import { Field, makeStyles, Slider, tokens } from '@fluentui/react-components';
-import { lengthIndex, lengthSteps } from '../stores/draft-store.ts';
+import { lengthIndex, lengthSteps } from '../stores/draft.ts';
 import { texts } from '../texts.ts';
 
 const useStyles = makeStyles({

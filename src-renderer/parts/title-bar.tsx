@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-components';
+import { isMac } from '../is-mac.ts';
 import { goTo, useRoute, type Page, type Route } from '../stores/route-store.ts';
 import { texts } from '../texts.ts';
 import { JobChip } from './job-chip.tsx';
@@ -68,8 +69,6 @@ const useStyles = makeStyles({
   },
   end: { display: 'flex', justifyContent: 'flex-end', minWidth: 0 },
 });
-
-const isMac = navigator.platform.startsWith('Mac');
 
 interface NavItem {
   label: string;

@@ -27,7 +27,7 @@ interface JobRunningProps {
 export function JobRunning({ job, film, at }: JobRunningProps) {
   const styles = useStyles();
   const [chosen, setChosen] = useState<number>();
-  const inWork = sceneInWork(job, at);
+  const inWork = sceneInWork(job, at, film);
   const index = chosen ?? inWork;
   const scene = index === undefined ? undefined : film?.scenes[index];
   const imageUrl = scene?.imageUrl ?? newestImage(film);

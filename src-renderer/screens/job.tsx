@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react';
 import { useFollowedJob, useJob, useJobs } from '../stores/jobs-store.ts';
 import { useFilm } from '../stores/use-film.ts';
 import { useRowStyles } from '../parts/row-styles.ts';
-import { sceneInWork } from '../parts/film-images.ts';
 import { showInDrawer } from '../stores/drawer-store.ts';
 import { texts } from '../texts.ts';
 import { JobRunning } from './job-running.tsx';
@@ -21,7 +20,7 @@ export function JobPage({ jobId }: { jobId: string }) {
   const live = useFollowedJob(jobId);
   const job = useJob(jobId);
   const isListed = useJobs((state) => state.jobs !== undefined);
-  const film = useFilm(job, job && sceneInWork(job, live?.at));
+  const film = useFilm(job, live?.at?.step === 'broll' ? live.at.item : 0);
   const isSlow = useAfter(3000);
   // The drawer keeps to the job that the user is looking at.
   useEffect(() => showInDrawer(jobId), [jobId]);

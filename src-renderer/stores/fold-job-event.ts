@@ -85,6 +85,9 @@ function foldIntoJob(job: Job, event: ShownEvent): Job {
           ...step,
           progressPct: Math.max(step.progressPct, event.progressPct),
           ...(event.detail !== undefined && { detail: event.detail }),
+          ...(event.totalItems !== undefined && {
+            items: { done: event.currentItem ?? 0, total: event.totalItems, failed: step.items?.failed ?? 0 },
+          }),
         }),
       );
     case 'step-error':

@@ -1,6 +1,7 @@
 import { call } from '../studio-client.ts';
 import { texts } from '../texts.ts';
-import { changeDraft, requestOf, useDraft, type Draft } from './draft-store.ts';
+import { requestOf, type Draft } from './draft.ts';
+import { changeDraft, useDraft } from './draft-store.ts';
 
 const isText = (file: File): boolean => /\.(md|markdown|txt)$/i.test(file.name);
 const isPicture = (file: File): boolean => file.type.startsWith('image/');
