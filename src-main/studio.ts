@@ -122,10 +122,15 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     jobs: desk,
     films: createFilms(options, parts, store),
     settings,
-    systemCheck: () => {
-      const outputFolder = outputFolderOf(settings.get(), options.videosFolder);
-      return checkSystem({ ffmpeg, database, warnings: warnings(), dataFolder: options.dataFolder, outputFolder });
-    },
+    systemCheck: () =>
+      checkSystem({
+        ffmpeg,
+        database,
+        warnings: warnings(),
+        dataFolder: options.dataFolder,
+        outputFolder: outputFolderOf(settings.get(), options.videosFolder),
+        canMakeOutputFolder: settings.get().rendering.outputFolder === '',
+      }),
     warnings,
     close: () => (closed ??= close()),
   };

@@ -1,9 +1,10 @@
 import { freemem, totalmem } from 'node:os';
+import { dirname } from 'node:path';
 import { toFailure } from '../../src-shared/failure.ts';
 import type { CheckResult, HealthStatus, SystemCheck } from '../../src-shared/health.ts';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import type { Database } from '../storage/database.ts';
-import { freeBytes, requireWritableFolder } from '../storage/output-folder.ts';
+import { freeBytes, isThere, requireWritableFolder } from '../storage/output-folder.ts';
 
 interface SystemParts {
   ffmpeg: Ffmpeg;
@@ -12,6 +13,8 @@ interface SystemParts {
   warnings: readonly string[];
   dataFolder: string;
   outputFolder: string;
+  /** It is our own choice, so the first film makes it; one that the user chose has to be there. */
+  canMakeOutputFolder: boolean;
 }
 
 const lowDiskBytes = 1e9;
@@ -110,14 +113,19 @@ function checkDatabase({ database, warnings }: SystemParts): CheckResult {
   };
 }
 
-async function checkFolder({ outputFolder }: SystemParts): Promise<CheckResult> {
+async function checkFolder({ outputFolder, canMakeOutputFolder: canBeMade }: SystemParts): Promise<CheckResult> {
   try {
-    await requireWritableFolder(outputFolder);
+    await requireWritableFolder(await nearestFolder(outputFolder, canBeMade));
     return { name: 'Output folder', status: 'Healthy', finding: `Videos can be saved in “${outputFolder}”.` };
   } catch (error) {
     const { message, remediation } = toFailure(error, '');
     return { name: 'Output folder', status: 'Unhealthy', finding: message, remedy: remediation };
   }
+}
+
+async function nearestFolder(folder: string, canBeMade: boolean): Promise<string> {
+  if (!canBeMade || dirname(folder) === folder || (await isThere(folder))) return folder;
+  return nearestFolder(dirname(folder), canBeMade);
 }
 
 function worst(checks: readonly CheckResult[]): HealthStatus {

@@ -7,7 +7,7 @@ const totalWeight = stepNames.reduce((sum, name) => sum + weights[name], 0);
 /** Before so much work was seen an estimate would be a guess. */
 const etaAfterMs = 5000;
 /** A speed measured this long ago counts half. */
-const speedHalfLifeMs = 4000;
+const speedHalfLifeMs = 10_000;
 
 export interface Progress {
   percent: number;
