@@ -28,7 +28,16 @@ const useStyles = makeStyles({
     textRendering: 'optimizeLegibility',
   },
   body: { display: 'flex', flexGrow: 1, minHeight: 0 },
-  page: { flexGrow: 1, minWidth: 0, overflowY: 'auto', overflowX: 'hidden', outline: 'none' },
+  // Pages fold by their own width: the drawer takes some of the window's.
+  page: {
+    containerType: 'inline-size',
+    containerName: 'page',
+    flexGrow: 1,
+    minWidth: 0,
+    overflowY: 'auto',
+    overflowX: 'hidden',
+    outline: 'none',
+  },
 });
 
 /** A frame casts a shadow in the light only; in the dark a hairline holds it. */
@@ -82,14 +91,13 @@ export function App() {
   const page = useRef<HTMLElement>(null);
   useAppKeys();
   useEffect(() => page.current?.scrollTo(0, 0), [route]);
-  const hasSide = isDrawerOpen || helpPage !== undefined;
   return (
     // Fluent gives a provider's class to every menu and tooltip it opens: the window's own layout is a div inside.
     <FluentProvider theme={theme} style={{ height: '100%' }}>
       <div className={styles.root} style={frameShadow(isDark)}>
         <TitleBar />
         <LostBar />
-        <div className={styles.body} data-drawer-open={hasSide}>
+        <div className={styles.body}>
           <main ref={page} className={styles.page} data-region="page" tabIndex={-1}>
             <Screen route={route} />
           </main>

@@ -48,7 +48,7 @@ export function ChapterList({ chapters, current, onSeek }: ChapterListProps) {
   if (chapters.length === 0) return null;
   return (
     <section aria-label={texts.player.chapters}>
-      <h3 className={rows.label}>{texts.player.chapters}</h3>
+      <h2 className={rows.label}>{texts.player.chapters}</h2>
       <ol className={styles.list} {...arrows}>
         {chapters.map((chapter, index) => (
           <li key={chapter.startSeconds}>

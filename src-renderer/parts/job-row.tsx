@@ -7,7 +7,7 @@ import { goTo } from '../stores/route-store.ts';
 import { texts } from '../texts.ts';
 import { DeleteQuestion } from './delete-question.tsx';
 import { JobThumb } from './job-thumb.tsx';
-import { activityWords, lengthWords, stateWords, tookWords } from './job-words.ts';
+import { activityWords, lengthWords, tookWords } from './job-words.ts';
 import { ProgressLine } from './progress-line.tsx';
 import { RenameField } from './rename-field.tsx';
 import { useRowStyles } from './row-styles.ts';
@@ -32,12 +32,12 @@ export const useJobRowStyles = makeStyles({
     alignItems: 'center',
     columnGap: '16px',
     '@media (max-width: 1099px)': { gridTemplateColumns: '64px minmax(120px, 2fr) 150px minmax(0, 2fr) 48px 60px' },
-    ':global([data-drawer-open="true"]) &': { gridTemplateColumns: '64px minmax(100px, 2fr) 150px 48px 56px' },
+    '@container page (max-width: 960px)': { gridTemplateColumns: '64px minmax(100px, 2fr) 150px 48px 56px' },
   },
-  reason: { minWidth: 0, ':global([data-drawer-open="true"]) &': { display: 'none' } },
+  reason: { minWidth: 0, '@container page (max-width: 960px)': { display: 'none' } },
   made: {
     '@media (max-width: 1099px)': { display: 'none' },
-    ':global([data-drawer-open="true"]) &': { display: 'none' },
+    '@container page (max-width: 960px)': { display: 'none' },
   },
   columns: {
     padding: '0 48px 8px 8px',
@@ -107,7 +107,6 @@ export function JobRow({ job, queuePlace, mode, run, onMode, onMenu }: JobRowPro
       <button
         type="button"
         className={mergeClasses(styles.grid, styles.open)}
-        aria-label={`${job.title}, ${stateWords(job)}`}
         onClick={() => goTo({ page: 'job', jobId: job.jobId })}
         onKeyDown={onKeyDown}
         onContextMenu={onContextMenu}

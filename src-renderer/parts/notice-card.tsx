@@ -59,7 +59,7 @@ export function NoticeCard({ tone, title, body, isCompact = false, children }: N
         <PauseCircleFilled className={styles.quietIcon} fontSize={18} aria-hidden="true" />
       )}
       <div>
-        <h3 className={mergeClasses(styles.title, isCompact && styles.titleCompact)}>{title}</h3>
+        <h2 className={mergeClasses(styles.title, isCompact && styles.titleCompact)}>{title}</h2>
         <p className={styles.body}>{body}</p>
         {children}
       </div>

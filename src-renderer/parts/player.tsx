@@ -18,7 +18,7 @@ const useStyles = makeStyles({
     columnGap: '36px',
     '@media (max-width: 1099px)': { gridTemplateColumns: 'minmax(0, 1fr) 240px', columnGap: '28px' },
     // The drawer beside it leaves too little for two columns.
-    ':global([data-drawer-open="true"]) &': { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: '28px' },
+    '@container page (max-width: 960px)': { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: '28px' },
   },
   video: { display: 'block', width: '100%', height: '100%', backgroundColor: '#05070c' },
   side: { display: 'flex', flexDirection: 'column', rowGap: '24px', minWidth: 0 },

@@ -24,7 +24,10 @@ const useStyles = makeStyles({
     display: 'flex',
     columnGap: '6px',
     rowGap: '12px',
-    '@media (max-width: 760px)': { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(72px, 1fr))' },
+    '@container page (max-width: 560px)': {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fill, minmax(72px, 1fr))',
+    },
   },
   many: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(92px, 1fr))' },
   scene: { minWidth: '44px', flexBasis: 0 },
@@ -108,6 +111,12 @@ function ThumbContent({ scene }: { scene: StripScene }) {
   );
 }
 
+function stateWord({ state, imageUrl }: StripScene): string {
+  if (state?.kind === 'working') return state.word;
+  if (state?.kind === 'failed') return texts.scene.failed;
+  return state && !imageUrl ? texts.scene.waiting : '';
+}
+
 /** The film's scenes side by side, each as wide as it lasts. Arrow keys move, Enter shows. */
 export function SceneStrip({ scenes, selected, onSelect, heightPx = 60 }: SceneStripProps) {
   const styles = useStyles();
@@ -127,7 +136,7 @@ export function SceneStrip({ scenes, selected, onSelect, heightPx = 60 }: SceneS
                 isSelected && styles.selected,
               )}
               style={{ height: `${heightPx}px` }}
-              aria-label={texts.scene.label(index, scene.heading)}
+              aria-label={[texts.scene.label(index, scene.heading), stateWord(scene)].filter(Boolean).join(', ')}
               aria-current={isSelected}
               onClick={() => onSelect?.(index)}
             >

@@ -13,9 +13,7 @@ const useStyles = makeStyles({
     columnGap: '12px',
     height: '44px',
     flexShrink: 0,
-    // What the system's own window buttons need: https://developer.mozilla.org/docs/Web/API/Window_Controls_Overlay_API
-    paddingLeft: 'max(14px, env(titlebar-area-x, 0px))',
-    paddingRight: 'calc(14px + 100vw - env(titlebar-area-x, 0px) - env(titlebar-area-width, 100vw))',
+    padding: '0 14px',
     backgroundColor: tokens.colorNeutralBackground2,
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
   },
@@ -24,6 +22,7 @@ const useStyles = makeStyles({
     alignItems: 'center',
     columnGap: '9px',
     minWidth: 0,
+    paddingLeft: 'env(titlebar-area-x, 0px)',
     fontSize: tokens.fontSizeBase300,
     fontWeight: 600,
     letterSpacing: '-0.005em',
@@ -67,7 +66,13 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     backgroundColor: tokens.colorSubtleBackgroundSelected,
   },
-  end: { display: 'flex', justifyContent: 'flex-end', minWidth: 0 },
+  end: {
+    display: 'flex',
+    justifyContent: 'flex-end',
+    minWidth: 0,
+    // What the system's own window buttons need: https://developer.mozilla.org/docs/Web/API/Window_Controls_Overlay_API
+    paddingRight: 'calc(100vw - env(titlebar-area-x, 0px) - env(titlebar-area-width, 100vw))',
+  },
 });
 
 interface NavItem {

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
     minHeight: '100%',
     padding: '32px 56px',
     '@media (max-width: 1099px)': { columnGap: '40px', padding: '28px', gridTemplateColumns: '340px minmax(0, 1fr)' },
-    '@media (max-width: 760px)': { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: '32px' },
+    '@container page (max-width: 760px)': { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: '32px' },
   },
   headline: {
     fontSize: tokens.fontSizeHero900,
@@ -49,12 +49,21 @@ const useStyles = makeStyles({
     aspectRatio: '16 / 9',
     objectFit: 'cover',
     borderRadius: '6px',
+    backgroundColor: tokens.colorNeutralBackground3,
     boxShadow: 'var(--aura-frame-shadow)',
   },
-  facts: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: '16px', marginTop: '10px' },
+  facts: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    columnGap: '16px',
+    minHeight: '16px',
+    marginTop: '10px',
+  },
   failure: { marginTop: '16px' },
 });
 
+const stripLength = 6;
 const sampleRequest = { preset: 'sample' } as const;
 
 /** What the sample will be: its first frame and six of its scenes, drawn by the studio's own cards. */
@@ -73,15 +82,20 @@ function SamplePreview() {
         alt={first ? texts.scene.frameAlt(0, first.heading) : ''}
       />
       <div className={styles.strip}>
-        {others.slice(0, 6).map((scene, index) => (
-          <img
-            key={scene.sceneId}
-            className={styles.thumb}
-            src={scene.imageUrl}
-            alt={texts.scene.frameAlt(index + 1, scene.heading)}
-            draggable={false}
-          />
-        ))}
+        {Array.from({ length: stripLength }, (_, index) => {
+          const scene = others[index];
+          return scene ? (
+            <img
+              key={index}
+              className={styles.thumb}
+              src={scene.imageUrl}
+              alt={texts.scene.frameAlt(index + 1, scene.heading)}
+              draggable={false}
+            />
+          ) : (
+            <span key={index} className={styles.thumb} />
+          );
+        })}
       </div>
       <div className={`${rows.hint} ${styles.facts}`}>
         <span>{film && texts.home.sampleFacts(film.scenes.length, film.durationSeconds)}</span>

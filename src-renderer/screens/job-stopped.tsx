@@ -23,11 +23,11 @@ const useStyles = makeStyles({
     marginTop: '24px',
     '@media (max-width: 1099px)': { gridTemplateColumns: 'minmax(0, 1fr) 240px', columnGap: '28px' },
     // The drawer beside it shows the steps already.
-    ':global([data-drawer-open="true"]) &': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    '@container page (max-width: 960px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   main: { display: 'flex', flexDirection: 'column', rowGap: '12px', minWidth: 0 },
   kept: { display: 'flex', justifyContent: 'space-between', margin: '14px 0 8px' },
-  steps: { ':global([data-drawer-open="true"]) &': { display: 'none' } },
+  steps: { '@container page (max-width: 960px)': { display: 'none' } },
   list: { marginTop: '12px' },
 });
 

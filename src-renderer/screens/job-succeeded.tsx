@@ -52,7 +52,7 @@ function Replaced({ job, run }: { job: Job; run: (work: () => Promise<unknown>) 
     <>
       {job.degradations.length > 0 && (
         <section className={styles.receipts} aria-label={texts.receipt.heading}>
-          <h3 className={rows.label}>{texts.receipt.heading}</h3>
+          <h2 className={rows.label}>{texts.receipt.heading}</h2>
           {job.degradations.map((degradation) => (
             <Receipt
               key={`${degradation.step} ${degradation.replaced}`}
@@ -64,7 +64,7 @@ function Replaced({ job, run }: { job: Job; run: (work: () => Promise<unknown>) 
       )}
       {warnings.length > 0 && (
         <section className={styles.receipts} aria-label={texts.receipt.warnings}>
-          <h3 className={rows.label}>{texts.receipt.warnings}</h3>
+          <h2 className={rows.label}>{texts.receipt.warnings}</h2>
           {warnings.map((warning) => (
             <p key={warning} className={rows.hint}>
               {warning}

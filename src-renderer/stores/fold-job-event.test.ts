@@ -34,7 +34,7 @@ const toldAll = (events: Told[]): JobUpdate[] => [
   { kind: 'snapshot', seq: 0, job: queued },
   ...events.map((event, index): JobUpdate => ({
     kind: 'event',
-    event: { ...event, seq: index + 1, jobId, correlationId, timestamp } as JobEvent,
+    event: { ...event, seq: index + 1, jobId, correlationId, timestamp },
   })),
 ];
 
