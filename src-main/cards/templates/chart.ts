@@ -19,7 +19,7 @@ export const chartCard: Template<Chart> = async (visual, desk) => {
   const top = await head(visual, palette.accents[1], desk);
   const gap = px(48);
   const room = Math.max(sheet.content.height - top.height - gap, px(280));
-  const liesDown = sheet.shape === 'portrait' || (sheet.shape === 'square' && visual.bars.length > 5);
+  const liesDown = sheet.shape === 'portrait' || (sheet.shape === 'square' && hasLongLabels(visual));
   const bars = barsOf(visual, desk.language);
   const plot = liesDown ? await lyingBars(bars, room, desk) : await uprightBars(bars, room, desk);
   return {
@@ -28,6 +28,9 @@ export const chartCard: Template<Chart> = async (visual, desk) => {
     backdrop: { kind: 'corners' },
   };
 };
+
+/** Too long to stand under a bar of a square card. */
+const hasLongLabels = ({ bars }: Chart): boolean => bars.length > 3 && bars.some(({ label }) => label.length > 10);
 
 function barsOf(visual: Chart, language: string): Bar[] {
   const longest = Math.max(...visual.bars.map(({ value }) => value)) || 1;

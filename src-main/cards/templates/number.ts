@@ -44,13 +44,16 @@ async function figureAndCaption(visual: Figure, desk: Desk): Promise<Node> {
   });
   const isBeside = isWide && value.width < sheet.content.width * 0.56;
   const gap = px(isBeside ? 90 : 34);
-  const width = isBeside ? Math.min(sheet.content.width - value.width - gap, 760) : Math.min(sheet.content.width, 1400);
-  const caption = await captionAndNote(visual, width, desk);
-  // Negative tracking also follows the last letter; the slack keeps it from being cut off.
-  const valueBox = column(isBeside ? { width: value.width + 8 } : {}, [
-    { ...value.node, style: { ...value.node.style, width: isBeside ? `${value.width + 8}px` : '100%' } },
-  ]);
-  return isBeside ? row({ alignItems: 'center', gap }, [valueBox, caption]) : column({ gap }, [valueBox, caption]);
+  const captionWidth = isBeside
+    ? Math.min(sheet.content.width - value.width - gap, 760)
+    : Math.min(sheet.content.width, 1400);
+  const caption = await captionAndNote(visual, captionWidth, desk);
+  // The gradient runs over the figure alone; negative tracking also follows the last letter, which needs the slack.
+  const width = value.width + 8;
+  const valueBox = column({ width }, [{ ...value.node, style: { ...value.node.style, width: `${width}px` } }]);
+  return isBeside
+    ? row({ alignItems: 'center', gap }, [valueBox, caption])
+    : column({ gap, alignItems: 'flex-start' }, [valueBox, caption]);
 }
 
 async function captionAndNote(visual: Figure, width: number, desk: Desk): Promise<Node> {

@@ -76,11 +76,12 @@ function offers(scenes: readonly Spoken[], pauses: readonly string[]): Offer[] {
   const welcome = scenes.flatMap(({ draft }, index) =>
     draft.welcome.filter(Boolean).map((sentence) => change(index, (said) => [...said, sentence])),
   );
-  const takers = scenes.flatMap(({ draft }, index) => (draft.takesPause ? [index] : []));
-  const moments =
-    takers.length === 0
-      ? []
-      : pauses.map((sentence, turn) => change(takers[turn % takers.length] ?? 0, (said) => [...said, sentence]));
+  const moments = pauses.map((sentence): Offer => (current) => {
+    const takers = current.filter(({ draft }) => draft.takesPause);
+    // To the point that has said least, so that no scene collects them.
+    const next = takers.toSorted((one, other) => one.sentences.length - other.sentences.length)[0];
+    return current.map((scene) => (scene === next ? { ...scene, sentences: [...scene.sentences, sentence] } : scene));
+  });
   return [...welcome.slice(0, 2), ...leads, ...welcome.slice(2), ...moments];
 }
 

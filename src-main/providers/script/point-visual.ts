@@ -12,10 +12,11 @@ export interface Point {
 }
 
 const shortEnough = 64;
+const arrow = /\s*(?:→|->|⇒|=>)\s*/gu;
 
 /** Takes a key point apart: "Head: rest", or as a whole. */
 export function readPoint(text: string): Point {
-  const full = upperFirst(text.replace(/\s+/gu, ' ').trim());
+  const full = upperFirst(text.replace(/\s+/gu, ' ').replace(arrow, ' → ').trim());
   const [, head = '', rest = ''] = /^(.{2,60}?)\s*(?:[:：]|\s[–—-]\s)\s*(.+)$/u.exec(full) ?? [];
   if (head && rest) return { short: bare(head), full, detail: upperFirst(rest) };
   const short = bare(full);
@@ -23,6 +24,9 @@ export function readPoint(text: string): Point {
   const clause = /^.{12,64}?(?=\s*[,;，；、—–(])/u.exec(short)?.[0];
   return { short: bare(clause ?? `${short.slice(0, shortEnough).replace(/\s+\S*$/u, '')}…`), full, detail: '' };
 }
+
+/** What a voice says of a point: it has no word for an arrow. */
+export const speakable = (text: string): string => text.replace(arrow, ', ');
 
 interface Place {
   index: number;
@@ -33,20 +37,15 @@ interface Place {
 /** The card for one point: a figure, a path, a list, or words. */
 export function pointVisual(point: Point, { index, points, kicker }: Place): Visual {
   const head = kicker ? { kicker } : {};
-  const path = point.full.split(/\s*(?:→|->|⇒|=>)\s*/u).map(bare);
+  const path = point.full.split(arrow).map(bare);
   if (path.length >= 2 && path.length <= 6 && path.every(Boolean)) {
     const [first = '', ...steps] = path;
-    const [, title = '', start = ''] = /^(.+?)[:：]\s*(.+)$/u.exec(first) ?? [];
-    return {
-      kind: 'steps',
-      ...head,
-      title: title || point.short.split(/→|->|⇒|=>/u)[0]?.trim() || first,
-      steps: [start || first, ...steps].map(upperFirst),
-      current: 0,
-    };
+    const [, title = '', start = first] = /^(.+?)[:：]\s*(.+)$/u.exec(first) ?? [];
+    return { kind: 'steps', ...head, title, steps: [start, ...steps].map(upperFirst), current: 0 };
   }
   const items = point.detail ? listItems(point.detail) : [];
-  if (items.length >= 2 && items.length <= 6) {
+  // Two parts are more often a sentence than a list: "Say it once, then show it".
+  if (items.length >= 3 && items.length <= 6) {
     return { kind: 'bullets', ...head, title: point.short, items: items.map((text) => ({ text })) };
   }
   return figureVisual(point, head) ?? wordsVisual(point, { index, points, kicker });
@@ -54,7 +53,7 @@ export function pointVisual(point: Point, { index, points, kicker }: Place): Vis
 
 /** A figure worth a card: with a currency, a unit or a percent sign, or large; not a year, not "3D" or "H264". */
 const figurePattern =
-  /(?<![\p{L}\d.,:/-])([\p{Sc}]\s?)?(\d{1,3}(?:[,’ ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(\s?[%‰]|\s?(?:percent|per cent)\b|[kKM]\b|x\b)?(?![\p{L}\d:/-]|[.,]\d)/u;
+  /(?<![\p{L}\d.,:/-])([\p{Sc}]\s?)?(\d{1,3}(?:[,’ ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(\s?[%‰]|\s?(?:percent|per cent)\b|\s?(?:kg|g|mg|km|m|cm|mm|ml|l|GB|MB|kB|ms|s|min|h|°C|°F|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|[kKM]\b|x\b)?(?![\p{L}\d:/-]|[.,]\d)/u;
 
 function figureVisual(point: Point, head: { kicker?: string }): Visual | undefined {
   const match = figurePattern.exec(point.full);

@@ -42,6 +42,7 @@ test.each([
     { kind: 'number', value: '73%', fraction: 0.73, caption: 'of viewers decide in five seconds' },
   ],
   ['The tool costs $1,200 a year', { kind: 'number', value: '$1,200', caption: 'The tool costs $1,200 a year' }],
+  ['Use 500 g of flour', { kind: 'number', value: '500 g', caption: 'Use 500 g of flour' }],
   ['Idea -> Script -> Voice', { kind: 'steps', steps: ['Idea', 'Script', 'Voice'] }],
   ['Bring three things: paper, a pen, patience', { kind: 'bullets', title: 'Bring three things' }],
 ])('“%s” gets the card that fits it', async (point, visual) => {
@@ -98,6 +99,12 @@ test('every word that is not the user’s comes from the phrasebook, and no figu
   });
   expect(spoken(script)).not.toMatch(/\d/);
   expect(spoken(script)).toContain('Weigh the flour');
+});
+
+test('arrows are shown and not spoken', async () => {
+  const script = await write({ topic: 'A topic', keyPoints: ['Idea -> Script -> Voice', 'Another'] });
+  expect(spoken(script)).toContain('Idea, Script, Voice');
+  expect(spoken(script)).not.toMatch(/->|→/);
 });
 
 test('tones differ in their words, not in the points', async () => {

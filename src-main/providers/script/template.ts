@@ -3,7 +3,7 @@ import type { Scene, Script } from '../../../src-shared/film.ts';
 import type { ScriptWriter } from '../provider.ts';
 import { fitToLength, type DraftScene } from './fit-to-length.ts';
 import { languageOf, phrasebookFor, type Phrasebook } from './phrasebook.ts';
-import { pointVisual, readPoint, type Point } from './point-visual.ts';
+import { pointVisual, readPoint, speakable, type Point } from './point-visual.ts';
 import { readTopic, type Topic } from './read-topic.ts';
 import { shuffled } from './shuffled.ts';
 import { upperFirst } from './words.ts';
@@ -75,7 +75,7 @@ function agenda(title: string, points: readonly Point[], { goal }: Brief, phrase
         items: points.slice(0, 6).map(({ short, detail }) => ({ text: short, ...(detail && { detail }) })),
       },
       needed: [...needed, phrases.agenda(points.length)],
-      welcome: points.length <= 6 ? points.map(({ short }) => short) : [],
+      welcome: points.length <= 6 ? points.map(({ short }) => speakable(short)) : [],
       canBeDropped: true,
       takesPause: false,
     },
@@ -97,7 +97,10 @@ function pointScene(
     heading: point.short,
     visual: pointVisual(point, { index, points, kicker }),
     lead,
-    needed: point.detail && point.full.startsWith(point.short) ? [point.short, point.detail] : [point.full],
+    needed:
+      point.detail && point.full.startsWith(point.short)
+        ? [speakable(point.short), speakable(point.detail)]
+        : [speakable(point.full)],
     welcome: [],
     canBeDropped: false,
     takesPause: true,
@@ -111,7 +114,7 @@ function recap(title: string, points: readonly Point[], { tone }: Brief, phrases
     {
       heading: phrases.recapTitle || title,
       visual: { kind: 'bullets', ...(phrases.recapTitle && { kicker: phrases.recapTitle }), title, items },
-      needed: [phrases.recap[tone], ...items.map(({ text }) => text)],
+      needed: [phrases.recap[tone], ...items.map(({ text }) => speakable(text))],
       welcome: [],
       canBeDropped: true,
       takesPause: false,
