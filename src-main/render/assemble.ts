@@ -10,6 +10,7 @@ import { asDiskFailure } from '../storage/disk-failure.ts';
 import { fileDigest } from './encode-segment.ts';
 import { timescaleArgs } from './encoder-args.ts';
 import { ffmetadata } from './ffmetadata.ts';
+import { hideSubtitleTrack } from './hide-subtitle-track.ts';
 import { languageCode } from './language-code.ts';
 import type { FilmPlan } from './plan-film.ts';
 import { verifyFilm } from './verify-film.ts';
@@ -45,6 +46,7 @@ export async function assemble(parts: FilmParts, { ffmpeg, signal }: Surrounding
   try {
     await ffmpeg.run({ purpose: 'film', args: assembleArgs(parts, unfinished), cwd: segmentFolder, signal });
     const { durationSeconds, sizeBytes } = await verifyFilm(unfinished, plan, ffmpeg, signal);
+    if (parts.hasBurnedInCaptions) await hideSubtitleTrack(unfinished);
     const sha256 = await fileDigest(unfinished, signal);
     signal.throwIfAborted();
     const videoPath = await publishFile(unfinished, targetPath);
@@ -85,7 +87,6 @@ export function assembleArgs(parts: FilmParts, output: string): string[] {
     .outputOptions(['-map', '0:v:0', '-map', '1:a:0', '-map', '2:s:0', '-map_metadata', '3', '-map_chapters', '3'])
     .outputOptions(['-c:v', 'copy', '-c:a', 'copy', '-c:s', 'mov_text'])
     .outputOptions(['-metadata:s:a:0', `language=${language}`, '-metadata:s:s:0', `language=${language}`])
-    .outputOptions(['-disposition:s:0', parts.hasBurnedInCaptions ? '0' : 'default'])
     .outputOptions([...timescaleArgs(parts.plan.frameRate), '-movflags', '+faststart', '-f', 'mp4'])
     .output(fileName(output));
   return (command as unknown as { _getArguments(): string[] })._getArguments();
