@@ -1,0 +1,39 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stepNames } from '../src-shared/job.ts';
+import { expect, expectNoFfmpeg, test, type Profile } from './launch.ts';
+import { call, cancelInStep, smallFilm } from './studio-calls.ts';
+
+test.setTimeout(300_000);
+
+/** Files that a job may not leave when it is stopped. */
+async function leftOver(profile: Profile): Promise<string[]> {
+  const found = await readdir(join(profile.dataFolder, 'jobs'), { recursive: true, withFileTypes: true }).catch(
+    () => [],
+  );
+  const files = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return [...files.filter((file) => /\.tmp$|[\\/]tmp[\\/]/.test(file)), ...(await readdir(profile.videosFolder))];
+}
+
+test('a job can be canceled in each of its steps', async ({ studio: { page, profile } }) => {
+  for (const name of stepNames) {
+    await test.step(name, async () => {
+      // Queued behind another, so that it is watched before its first step begins.
+      const ahead = await call(page, 'jobs.create', smallFilm('The job ahead'));
+      const job = await call(page, 'jobs.create', smallFilm(`Canceled in ${name}`));
+      const canceling = cancelInStep(page, job.jobId, name);
+      await call(page, 'jobs.cancel', { jobId: ahead.jobId });
+      const { tookMs, job: canceled } = await canceling;
+
+      expect(tookMs).toBeLessThan(5000);
+      expect(canceled.status).toBe('Canceled');
+      const stopped = stepNames.indexOf(name);
+      canceled.steps.forEach((step, index) => {
+        const allowed = index < stopped ? ['Succeeded'] : index === stopped ? ['Canceled'] : ['Canceled', 'Pending'];
+        expect(allowed, `${step.name} is ${step.status}`).toContain(step.status);
+      });
+      await expectNoFfmpeg(profile);
+      expect(await leftOver(profile)).toEqual([]);
+    });
+  }
+});
