@@ -12,6 +12,7 @@ const useStyles = makeStyles({
     display: 'flex',
     alignItems: 'center',
     columnGap: '14px',
+    '@container page (max-width: 700px)': { flexWrap: 'wrap', justifyContent: 'flex-end' },
     minHeight: '60px',
     padding: '8px 32px',
     backgroundColor: tokens.colorNeutralBackground1,
@@ -19,7 +20,12 @@ const useStyles = makeStyles({
     '@media (max-width: 1099px)': { padding: '8px 28px' },
   },
   sum: { fontSize: tokens.fontSizeBase300, fontWeight: 600, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
-  detail: { flexGrow: 1, minWidth: 0 },
+  detail: {
+    flexGrow: 1,
+    flexBasis: 0,
+    minWidth: '120px',
+    '@container page (max-width: 700px)': { flexBasis: '240px' },
+  },
   create: { minWidth: '128px' },
 });
 

@@ -19,7 +19,7 @@ export function timeLeftWords(job: Job, now?: number): string {
   return left === undefined ? '' : texts.time.aboutLeft(left);
 }
 
-export const failedStep = (job: Job): StepName | undefined => job.steps.find((step) => step.status === 'Failed')?.name;
+const failedStep = (job: Job): StepName | undefined => job.steps.find((step) => step.status === 'Failed')?.name;
 
 /** The step to go on from: the one that failed, or the first that was not done. */
 export const unfinishedStep = (job: Job): StepName | undefined =>

@@ -29,7 +29,7 @@ const useStyles = makeStyles({
 });
 
 /** A failure as support wants to read it. */
-export function failureText(failure: Failure, jobId?: string): string {
+function failureText(failure: Failure, jobId?: string): string {
   const details = Object.entries(failure.details ?? {}).map(
     ([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );

@@ -27,7 +27,10 @@ const useStyles = makeStyles({
       columnGap: '28px',
       padding: '24px 28px',
     },
-    '@container page (max-width: 960px)': { columnGap: '24px', gridTemplateColumns: '300px minmax(0, 1fr)' },
+    '@container page (min-width: 701px) and (max-width: 960px)': {
+      columnGap: '24px',
+      gridTemplateColumns: '300px minmax(0, 1fr)',
+    },
     '@container page (max-width: 700px)': { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: '24px' },
   },
   form: { display: 'flex', flexDirection: 'column', rowGap: '18px', minWidth: 0 },

@@ -5,6 +5,7 @@ import type { JobUpdate } from '../../src-shared/job-events.ts';
 import type { JobListUpdate } from '../../src-shared/ipc.ts';
 import { stream } from '../studio-client.ts';
 import { foldUpdates, type LiveJob } from './fold-job-event.ts';
+import { foldList } from './fold-job-list.ts';
 import { followForever } from './follow-forever.ts';
 import { tellEnded } from './toast-store.ts';
 
@@ -16,17 +17,6 @@ interface JobsState {
 }
 
 export const useJobs = create<JobsState>(() => ({ jobs: undefined, live: {} }));
-
-/** Folds one message about the list into the list. */
-export function foldList(jobs: readonly Job[] | undefined, update: JobListUpdate): Job[] {
-  if (update.kind === 'all') return update.jobs.toSorted(newestFirst);
-  if (update.kind === 'removed') return (jobs ?? []).filter((job) => job.jobId !== update.jobId);
-  const others = (jobs ?? []).filter((job) => job.jobId !== update.job.jobId);
-  return [update.job, ...others].toSorted(newestFirst);
-}
-
-const newestFirst = (a: Job, b: Job): number =>
-  b.createdUtc.localeCompare(a.createdUtc) || b.jobId.localeCompare(a.jobId);
 
 function takeListUpdate(update: JobListUpdate): void {
   const { jobs } = useJobs.getState();
