@@ -68,7 +68,7 @@ function workingImageArgs(format: string, path: string, { width, height }: Size,
 }
 
 /** The demuxer for a still. */
-export async function stillFormat(path: string): Promise<string> {
+async function stillFormat(path: string): Promise<string> {
   const start = (await readStart(path)).toString('latin1');
   const known = stillFormats.find(([, isIt]) => isIt(start));
   if (!known) throw notAPicture(path);
