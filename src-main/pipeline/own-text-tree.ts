@@ -155,7 +155,7 @@ export function withStop(words: string): string {
   return words + (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(words) ? '。' : '.');
 }
 
-export const plainText = (node: Nodes): string => lineText(node).replace(/\s+/gu, ' ').trim();
+const plainText = (node: Nodes): string => lineText(node).replace(/\s+/gu, ' ').trim();
 
 /** With the line ends as they were written. */
 function lineText(node: Nodes): string {

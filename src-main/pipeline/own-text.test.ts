@@ -263,7 +263,8 @@ test('reading a text leaves nothing in the data folder', async () => {
 
 test('a large text is read in no time', async () => {
   const markdown = `# Long\n\n${'## Part\n\nWords that are spoken one after another.\n\n'.repeat(400)}`;
-  const start = performance.now();
+  const before = process.cpuUsage().user;
   expect((await parse(markdown)).scenes).toHaveLength(400);
-  expect(performance.now() - start).toBeLessThan(3000);
+  // Of this process alone: other work on the machine does not count.
+  expect(process.cpuUsage().user - before).toBeLessThan(3_000_000);
 });

@@ -4,18 +4,20 @@ const wordsPerMinute = 150;
 /** Of the film's plan: a breath before the voice and after it, and the crossfade that two scenes share. */
 const leadInSeconds = 0.4;
 const tailSeconds = 0.7;
-export const fadeSeconds = 0.5;
+const fadeSeconds = 0.5;
 const silentSceneSeconds = 3;
+
+// Making one takes longer than using it.
+const wordBreaker = new Intl.Segmenter('en', { granularity: 'word' });
 
 /** Words as they are spoken; languages without blanks are counted by their dictionary's words. */
 export function countWords(text: string): number {
   let count = 0;
-  for (const { isWordLike } of new Intl.Segmenter('en', { granularity: 'word' }).segment(text)) if (isWordLike) count++;
+  for (const { isWordLike } of wordBreaker.segment(text)) if (isWordLike) count++;
   return count;
 }
 
-export const speakingSeconds = (text: string, rate: number): number =>
-  countWords(text) / ((wordsPerMinute / 60) * rate);
+const speakingSeconds = (text: string, rate: number): number => countWords(text) / ((wordsPerMinute / 60) * rate);
 
 /** About how long a scene will last once it is spoken. */
 export function estimateSceneSeconds(scene: Pick<Scene, 'narration' | 'minimumSeconds'>, rate: number): number {

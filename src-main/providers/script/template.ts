@@ -18,7 +18,7 @@ export const template: ScriptWriter = {
   },
 };
 
-export function writeOutline(brief: Brief): Script {
+function writeOutline(brief: Brief): Script {
   const topic = readTopic(brief.topic);
   const language = languageOf([brief.topic, ...brief.keyPoints].join(' '), brief.language);
   const phrases = phrasebookFor(language);

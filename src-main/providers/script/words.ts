@@ -6,7 +6,7 @@ export const lowerFirst = (text: string): string =>
   text.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
 
 /** With a stop at its end, so that a voice takes a breath. */
-export function asSentence(text: string): string {
+function asSentence(text: string): string {
   const trimmed = text.trim();
   if (trimmed === '' || /[.!?。！？…؟]["”’»)\]]*$/u.test(trimmed)) return trimmed;
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(trimmed)) return `${trimmed}。`;

@@ -5,7 +5,7 @@ import { StudioError } from '../../../src-shared/failure.ts';
 import { assetPath } from '../../runtime/app-files.ts';
 import { readPictureHeader, type PictureHeader } from './picture-header.ts';
 
-export const largestPictureBytes = 64_000_000;
+const largestPictureBytes = 64_000_000;
 /** A small file can unpack to more memory than there is. */
 const mostPixels = 100_000_000;
 
