@@ -14,7 +14,7 @@ type At = LiveJob['at'];
 export function sceneAt(at: At, film: FilmState | undefined): number | undefined {
   const scenes = film?.scenes ?? [];
   if (!at || scenes.length === 0) return undefined;
-  if (at.step === 'broll') return Math.min(at.item, scenes.length) - 1;
+  if (at.step === 'broll') return Math.max(1, Math.min(at.item, scenes.length)) - 1;
   const weigh = { narration: wordsOf, mux: secondsOf }[at.step as string];
   if (!weigh) return undefined;
   const weights = scenes.map(weigh);

@@ -109,6 +109,12 @@ describe('folding a job’s events', () => {
     });
   });
 
+  test('a step that has counted nothing yet is at its start', () => {
+    expect(foldUpdates(undefined, told(progress(0, { currentItem: 0, totalItems: 1061 })))?.at).toMatchObject({
+      item: 0,
+    });
+  });
+
   test('200,000 lines of log leave the last ones and the count of the rest, in well under a second', () => {
     const lines = Array.from({ length: 200_000 }, (_, index): Told => ({
       kind: 'job-log',

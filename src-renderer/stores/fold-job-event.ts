@@ -62,7 +62,9 @@ function foldEvent(live: LiveJob, event: ShownEvent): LiveJob {
   const next = { ...live, seq: event.seq, job: foldIntoJob(live.job, event) };
   if (event.kind !== 'step-progress') return next;
   const { step, currentItem, totalItems } = event;
-  return currentItem && totalItems ? { ...next, at: { step, item: currentItem, total: totalItems } } : next;
+  return currentItem !== undefined && totalItems
+    ? { ...next, at: { step, item: currentItem, total: totalItems } }
+    : next;
 }
 
 function foldIntoJob(job: Job, event: ShownEvent): Job {
