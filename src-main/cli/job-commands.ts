@@ -45,7 +45,7 @@ export const addJobCommands: AddCommands = (program, frame) => {
 
   ofJob(jobs, frame, 'retry', 'make it again as a new job', async ({ studio, jobId, command }) => {
     const { step } = command.opts<{ step?: StepName }>();
-    await runToEnd(frame, command, studio, await studio.jobs.retry(jobId, step));
+    await runToEnd(frame, command, studio, await studio.jobs.retry(jobId, step), 0);
   }).addOption(
     new Option('--step <name>', 'keep what the job has made, but for this step and what depends on it').choices(
       stepNames,

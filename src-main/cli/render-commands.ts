@@ -44,5 +44,5 @@ async function make(
     ...(quality && { render: { quality } }),
     outputPath: resolve(out),
   });
-  await runToEnd(frame, command, studio, job);
+  await runToEnd(frame, command, studio, job, 0);
 }

@@ -7,12 +7,18 @@ import { showProgress } from './show-progress.ts';
 import { printable } from './terminal.ts';
 
 /** Shows a job's progress until it has ended, then answers with what came of it. Ctrl+C cancels the job. */
-export async function runToEnd(frame: CommandFrame, command: Command, studio: Studio, job: Job): Promise<void> {
+export async function runToEnd(
+  frame: CommandFrame,
+  command: Command,
+  studio: Studio,
+  job: Job,
+  sinceSeq?: number,
+): Promise<void> {
   frame.jobId = job.jobId;
   const startMs = performance.now();
   const signals = obeySignals(frame, studio, job.jobId);
   const stopShowing = new AbortController();
-  const shown = showProgress(studio.jobs.watch(job.jobId, 0, stopShowing.signal), frame.terminal);
+  const shown = showProgress(studio.jobs.watch(job.jobId, sinceSeq, stopShowing.signal), frame.terminal);
   try {
     const ended = await studio.jobs.whenEnded(job.jobId);
     await shown;

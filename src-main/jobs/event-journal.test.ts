@@ -108,3 +108,11 @@ test("a step's events carry the step's own correlation ID, the job's carry the j
   const job = store.get(jobId);
   expect(ids).toEqual([job.correlationId, job.steps[0]?.correlationId, job.correlationId]);
 });
+
+test('a row that nobody can read does not hide the other jobs', async () => {
+  const { database, store, addJob } = openJournal(await newFolder());
+  const good = addJob();
+  const bad = addJob();
+  database.prepare("UPDATE jobs SET errors = 'torn' WHERE job_id = ?").run(bad.jobId);
+  expect(store.list().map(({ jobId }) => jobId)).toEqual([good.jobId]);
+});

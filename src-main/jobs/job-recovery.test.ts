@@ -114,3 +114,26 @@ describe('retrying', () => {
     await expect(desk.retry(jobId)).rejects.toMatchObject({ code: 'Conflict:Running' });
   });
 });
+
+test('a job that takes the studio down twice in the same step waits for the user and says why', async () => {
+  let isSlow = true;
+  const pipeline: Pipeline = (context) =>
+    isSlow
+      ? context.stage('mux', z.never(), {}, () => untilStopped(context.signal))
+      : Promise.resolve(someFilm(context));
+  const first = await deskFor(pipeline);
+  const { jobId } = await first.desk.create(tides);
+  await until(() => first.desk.get(jobId).status === 'Running', 'it runs');
+  // What is left when a process dies: its rows, and a lock that nobody holds.
+  first.lock.release();
+  const second = await deskFor(pipeline, { dataFolder: first.dataFolder });
+  await until(() => second.queue.runningCount() === 1, 'it goes on by itself after the first crash');
+  second.lock.release();
+  const third = await deskFor(pipeline, { dataFolder: first.dataFolder });
+  const job = third.desk.get(jobId);
+  expect(job).toMatchObject({ status: 'Interrupted', canResume: true });
+  expect(job.warnings[0]).toMatch(/stopped twice/);
+  isSlow = false;
+  await third.desk.resume(jobId);
+  expect((await third.desk.whenEnded(jobId)).status).toBe('Succeeded');
+});

@@ -1,5 +1,6 @@
 import { StudioError } from '../../src-shared/failure.ts';
 import type { Job, JobId, JobStatus } from '../../src-shared/job.ts';
+import { log } from '../logging/log.ts';
 import type { Database } from '../storage/database.ts';
 import { jobColumns, jobFromRows, SavedRequest, stepColumns } from './job-rows.ts';
 
@@ -60,7 +61,7 @@ export class JobStore {
     const rows = this.#all(
       'SELECT * FROM jobs JOIN job_requests USING (job_id) ORDER BY created_utc DESC, jobs.rowid DESC',
     );
-    return rows.map((row) => jobFromRows(row, this.#stepsOf(String(row['job_id']))));
+    return rows.flatMap((row) => this.#readable(row) ?? []);
   }
 
   request(jobId: string): SavedRequest {
@@ -161,6 +162,16 @@ export class JobStore {
         FROM jobs WHERE status = 'Succeeded' AND retry_of IS NULL AND crash_count = 0
         ORDER BY ended_utc DESC LIMIT 10)`);
     return typeof row?.['ratio'] === 'number' ? row['ratio'] : undefined;
+  }
+
+  /** One row that nobody can read must not hide all the others. */
+  #readable(row: Record<string, unknown>): Job | undefined {
+    try {
+      return jobFromRows(row, this.#stepsOf(String(row['job_id'])));
+    } catch (error) {
+      log.error('A job in the database cannot be read', { jobId: row['job_id'], reason: String(error) });
+      return undefined;
+    }
   }
 
   #stepsOf(jobId: string): Record<string, unknown>[] {

@@ -5,7 +5,7 @@ import { stepNames, type Job, type JobId } from '../../src-shared/job.ts';
 /** Crockford's: no I, L, O, U, so that an ID can be read out. https://www.crockford.com/base32.html */
 const base32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-export const newJobId = (): JobId => `J-${Array.from(randomBytes(12), (byte) => base32[byte & 31]).join('')}`;
+const newJobId = (): JobId => `J-${Array.from(randomBytes(12), (byte) => base32[byte & 31]).join('')}`;
 
 /** What a job is made from, checked and with every default filled in; saved with it and never changed. */
 export type JobMaterial = SavedRequest & { title: string };

@@ -28,7 +28,7 @@ interface DeskOptions {
 }
 
 /** Queue, runner, journal and database as in the studio, with a pipeline of the test's own. */
-export function openDesk({ dataFolder, pipeline, concurrency = 1, runs = 'all', autoResume = true }: DeskOptions) {
+function openDesk({ dataFolder, pipeline, concurrency = 1, runs = 'all', autoResume = true }: DeskOptions) {
   const { database, store, journal } = openJournal(dataFolder);
   const lock = holdOwnerLock(dataFolder);
   const settings = () => Settings.parse({});

@@ -21,6 +21,7 @@ const capable: FfmpegCapabilities = {
     'sidechaincompress',
     'alimiter',
     'ebur128',
+    'acompressor',
     'amix',
     'xfade',
     'zoompan',
