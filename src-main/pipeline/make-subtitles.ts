@@ -19,7 +19,10 @@ interface SubtitleParts {
 }
 
 /** Captions as SRT, VTT and ASS; `burnIn` says whether the film itself is to show them. */
-export async function makeSubtitles({ script, narration, plan }: SubtitleParts, context: StageContext): Promise<Subtitles> {
+export async function makeSubtitles(
+  { script, narration, plan }: SubtitleParts,
+  context: StageContext,
+): Promise<Subtitles> {
   const { workspace, settings, ffmpeg, signal } = context;
   const isWished = settings.rendering.burnInCaptions;
   // Preflight has told the user where it is not.

@@ -104,7 +104,11 @@ function tellUnspoken(unspoken: readonly Unspoken[], narrator: Narrator, hasMusi
 }
 
 /** Like Promise.all over `work`, but with only so many at once; the first failure stops the rest from starting. */
-async function inTurns<In, Out>(items: readonly In[], atOnce: number, work: (item: In) => Promise<Out>): Promise<Out[]> {
+async function inTurns<In, Out>(
+  items: readonly In[],
+  atOnce: number,
+  work: (item: In) => Promise<Out>,
+): Promise<Out[]> {
   const results: Out[] = [];
   let next = 0;
   let hasFailed = false;

@@ -16,7 +16,9 @@ export async function speakOnce(
   { workspace, signal }: StageContext,
 ): Promise<SpokenScene> {
   const { sceneId: _, ...inputs } = request;
-  const hash = createHash('sha256').update(JSON.stringify([speechVersion, narrator.name, inputs])).digest('hex');
+  const hash = createHash('sha256')
+    .update(JSON.stringify([speechVersion, narrator.name, inputs]))
+    .digest('hex');
   const name = `${request.sceneId}-${hash.slice(0, 16)}`;
   const audioPath = join(workspace.narration, `${name}.wav`);
   const recordPath = join(workspace.narration, `${name}.json`);

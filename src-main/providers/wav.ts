@@ -38,7 +38,7 @@ export function wavHeader(format: { channels: number; sampleRate: number; frameC
 export function parseWav(bytes: Uint8Array, name: string, fileBytes = bytes.length): WavFormat {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let format: Pick<WavFormat, 'channels' | 'sampleRate' | 'bitsPerSample'> | undefined;
-  for (let at = 12; at + 8 <= view.length; ) {
+  for (let at = 12; at + 8 <= view.length;) {
     const chunk = view.toString('latin1', at, at + 4);
     const size = view.readUInt32LE(at + 4);
     if (chunk === 'fmt ' && at + 24 <= view.length) format = readFormat(view, at + 8);

@@ -5,7 +5,7 @@ import { groupWords } from './group-caption-words.ts';
 import type { FilmPlan, ScenePlan } from './plan-film.ts';
 
 const leastSeconds = 0.8;
-export const mostSeconds = 6;
+const mostSeconds = 6;
 /** After its last word a caption stays a little, for the eye to finish. */
 const holdSeconds = 0.35;
 /** Two captions either follow at once, two frames apart, or leave a gap that is seen as one. */

@@ -1,5 +1,4 @@
-import type { Word } from '../../src-shared/film.ts';
-import { columnsOf, joinWords } from './caption-text.ts';
+import { MeasuredWords } from './caption-text.ts';
 
 export const endsSentence = (text: string): boolean => /[.!?…。！？؟।][)\]"'”’»」』]*$/u.test(text);
 export const endsPhrase = (text: string): boolean => /[,;:、，；：،–—][)\]"'”’»」』]*$/u.test(text);
@@ -18,26 +17,27 @@ export function breakCost(text: string): number {
   return leaning.has(text.toLowerCase()) ? 1.8 : 1.1;
 }
 
-export function fitsLines(words: readonly Word[], count: 1 | 2, lineColumns: number): boolean {
-  if (columnsOf(joinWords(words)) <= lineColumns) return true;
-  return count === 2 && bestBreak(words, lineColumns) !== undefined;
-}
+export const fitsOneLine = (words: MeasuredWords, from: number, to: number, lineColumns: number): boolean =>
+  words.columns(from, to) <= lineColumns;
+
+export const fitsTwoLines = (words: MeasuredWords, from: number, to: number, lineColumns: number): boolean =>
+  fitsOneLine(words, from, to, lineColumns) || bestBreak(words, from, to, lineColumns) !== undefined;
 
 /** One line, or two of about the same length, broken where one would take a breath. */
-export function breakLines(words: readonly Word[], lineColumns: number): string[] {
-  const whole = joinWords(words);
-  if (columnsOf(whole) <= lineColumns) return [whole];
-  const at = bestBreak(words, lineColumns);
-  return at === undefined ? [whole] : [joinWords(words.slice(0, at)), joinWords(words.slice(at))];
+export function breakLines(group: readonly { text: string }[], lineColumns: number): string[] {
+  const words = new MeasuredWords(group);
+  const at = fitsOneLine(words, 0, group.length, lineColumns)
+    ? undefined
+    : bestBreak(words, 0, group.length, lineColumns);
+  return at === undefined ? [words.line(0, group.length)] : [words.line(0, at), words.line(at, group.length)];
 }
 
-function bestBreak(words: readonly Word[], lineColumns: number): number | undefined {
+function bestBreak(words: MeasuredWords, from: number, to: number, lineColumns: number): number | undefined {
   let best: { at: number; cost: number } | undefined;
-  for (let at = 1; at < words.length; at += 1) {
-    const upper = columnsOf(joinWords(words.slice(0, at)));
-    const lower = columnsOf(joinWords(words.slice(at)));
+  for (let at = from + 1; at < to; at += 1) {
+    const [upper, lower] = [words.columns(from, at), words.columns(at, to)];
     if (upper > lineColumns || lower > lineColumns) continue;
-    const cost = (3 * Math.abs(upper - lower)) / (upper + lower) + breakCost(words[at - 1]!.text);
+    const cost = (3 * Math.abs(upper - lower)) / (upper + lower) + breakCost(words.texts[at - 1]!);
     if (!best || cost < best.cost) best = { at, cost };
   }
   return best?.at;

@@ -13,13 +13,37 @@ export const columnsOf = (text: string): number =>
   graphemesOf(text).reduce((sum, grapheme) => sum + (wide.test(grapheme) && !/^[\d#*©®™]$/.test(grapheme) ? 2 : 1), 0);
 
 /** True where the language puts no space between two words. */
-export function areJoined(before: string, after: string): boolean {
+function areJoined(before: string, after: string): boolean {
   const [last = '', first = ''] = [graphemesOf(before).at(-1), graphemesOf(after)[0]];
   return unspaced.test(last) || unspaced.test(first);
 }
 
-export const joinWords = (words: readonly { text: string }[]): string =>
-  words.reduce((line, { text }) => (line === '' || areJoined(line, text) ? line + text : `${line} ${text}`), '');
+/** A run of words, measured once: lines are tried out by the thousand. */
+export class MeasuredWords {
+  readonly texts: readonly string[];
+  /** The space before each word. */
+  readonly #gaps: readonly string[];
+  /** Columns of all words and gaps before each one. */
+  readonly #before: number[] = [0];
+
+  constructor(words: readonly { text: string }[]) {
+    this.texts = words.map(({ text }) => text);
+    this.#gaps = this.texts.map((text, index) => (index === 0 || areJoined(this.texts[index - 1]!, text) ? '' : ' '));
+    for (const [index, text] of this.texts.entries())
+      this.#before.push(this.#before[index]! + this.#gaps[index]!.length + columnsOf(text));
+  }
+
+  /** Of the words from `from` to before `to`, set in one line. */
+  columns(from: number, to: number): number {
+    return this.#before[to]! - this.#before[from]! - (this.#gaps[from]?.length ?? 0);
+  }
+
+  line(from: number, to: number): string {
+    return this.texts
+      .slice(from, to)
+      .reduce((line, text, index) => line + (index === 0 ? '' : this.#gaps[from + index]!) + text, '');
+  }
+}
 
 /** Control and direction marks would act on the text around them; in a caption they have nothing to show. */
 export const plainText = (text: string): string =>

@@ -1,5 +1,6 @@
 import type { Word } from '../../src-shared/film.ts';
-import { breakCost, endsPhrase, endsSentence, fitsLines } from './caption-lines.ts';
+import { breakCost, endsPhrase, endsSentence, fitsOneLine, fitsTwoLines } from './caption-lines.ts';
+import { MeasuredWords } from './caption-text.ts';
 
 const longestSpokenSeconds = 5.6;
 const shortSeconds = 1.2;
@@ -8,30 +9,29 @@ const pauseSeconds = 0.7;
 
 /** Parts a scene's words into captions: the cheapest of all ways to cut, so that a cut falls where a reader would pause. */
 export function groupWords(words: readonly Word[], lineColumns: number): Word[][] {
+  const measured = new MeasuredWords(words);
   const best = [{ cost: 0, from: 0 }];
   for (let end = 1; end <= words.length; end += 1) {
     best.push({ cost: Infinity, from: end - 1 });
     for (let from = end - 1; from >= 0; from -= 1) {
       const group = words.slice(from, end);
-      if (group.length > 1 && !isPossible(group, lineColumns)) break;
-      const cost = best[from]!.cost + costOf(group, end === words.length, lineColumns);
+      const isLong = secondsOf(group) > longestSpokenSeconds || !fitsTwoLines(measured, from, end, lineColumns);
+      if (isLong && group.length > 1) break;
+      const isOneLine = fitsOneLine(measured, from, end, lineColumns);
+      const cost = best[from]!.cost + costOf(group, isOneLine, end === words.length);
       if (cost < best[end]!.cost) best[end] = { cost, from };
     }
   }
   const groups: Word[][] = [];
-  for (let end = words.length; end > 0; end = best[end]!.from) groups.unshift(words.slice(best[end]!.from, end));
-  return groups;
+  for (let end = words.length; end > 0; end = best[end]!.from) groups.push(words.slice(best[end]!.from, end));
+  return groups.toReversed();
 }
 
 const secondsOf = (group: readonly Word[]): number => group.at(-1)!.endSeconds - group[0]!.startSeconds;
 
-const isPossible = (group: readonly Word[], lineColumns: number): boolean =>
-  secondsOf(group) <= longestSpokenSeconds && fitsLines(group, 2, lineColumns);
-
-function costOf(group: readonly Word[], isLast: boolean, lineColumns: number): number {
-  let cost = 1;
+function costOf(group: readonly Word[], isOneLine: boolean, isLast: boolean): number {
+  let cost = isOneLine ? 1 : 1.35;
   if (!isLast) cost += breakCost(group.at(-1)!.text);
-  if (!fitsLines(group, 1, lineColumns)) cost += 0.35;
   const seconds = secondsOf(group);
   if (seconds < shortSeconds) cost += 2 * (1 - seconds / shortSeconds);
   for (const [index, word] of group.slice(0, -1).entries()) {

@@ -16,6 +16,7 @@ const firstLimitDb = -1.6;
 const silenceLufs = -69;
 const limiterRate = 192_000;
 const attackMs = 5;
+const largestStepDb = 12;
 
 /** Undefined for silence. */
 export function firstMastering({ lufs, truePeakDbtp }: Loudness): Mastering | undefined {
@@ -29,13 +30,27 @@ export const isTooPeaky = ({ truePeakDbtp }: Loudness): boolean => truePeakDbtp 
 export const isWithinTargets = (loudness: Loudness): boolean =>
   Math.abs(loudness.lufs - targetLufs) <= toleranceLu && !isTooPeaky(loudness);
 
-/** What to do otherwise next time, from what the encoded file came to. */
-export function correct(mastering: Mastering, encoded: Loudness): Mastering {
+interface Attempt {
+  mastering: Mastering;
+  encoded: Loudness;
+}
+
+/** What to do otherwise next time, from what the last encoded files came to. */
+export function correct(attempts: readonly Attempt[]): Mastering {
+  const { mastering, encoded } = attempts.at(-1)!;
   const excessDb = excessOf(encoded);
   const limitDb = excessDb > 0 ? (mastering.limitDb ?? highestTruePeakDbtp) - excessDb - 0.2 : mastering.limitDb;
-  // Against a limiter a decibel of gain brings less than a decibel of loudness.
-  const push = mastering.limitDb === undefined ? 1 : 1.25;
-  return withLimit(mastering.gainDb + (targetLufs - encoded.lufs) * push, limitDb);
+  const wishedDb = (targetLufs - encoded.lufs) / yieldOf(attempts);
+  const stepDb = Math.max(-largestStepDb, Math.min(largestStepDb, wishedDb));
+  return withLimit(mastering.gainDb + stepDb, limitDb);
+}
+
+/** Loudness won by a decibel of gain: all of it, or what the last step brought where a limiter takes some back. */
+function yieldOf(attempts: readonly Attempt[]): number {
+  const [before, last] = attempts.slice(-2);
+  if (!before || !last) return attempts[0]!.mastering.limitDb === undefined ? 1 : 0.7;
+  const gained = (last.encoded.lufs - before.encoded.lufs) / (last.mastering.gainDb - before.mastering.gainDb);
+  return Number.isFinite(gained) ? Math.min(1.5, Math.max(0.3, gained)) : 1;
 }
 
 /** All of it lower by the excess, limiter and all: peaks fall for certain. */

@@ -42,7 +42,8 @@ export interface SoundtrackResult {
   truePeakDbtp: number;
 }
 
-const mostRounds = 3;
+/** Speech and music need one or two; only sound full of peaks needs more. */
+const mostRounds = 5;
 /** Parts of the progress bar, after what each takes. */
 const composed = 0.35;
 const measured = 0.55;
@@ -86,14 +87,16 @@ async function encodeToTarget(
   tools: SoundtrackTools,
   report: (fraction: number) => void,
 ): Promise<Loudness> {
+  const attempts: { mastering: Mastering; encoded: Loudness }[] = [];
   let mastering = firstMastering(mix);
   for (let round = 1; ; round += 1) {
-    await encode(sources, mastering, encodedPath, tools, (fraction) => report((round - 1 + fraction) / mostRounds));
+    await encode(sources, mastering, encodedPath, tools, (fraction) => report(1 - 0.5 ** (round - 1 + fraction)));
     const encoded = await measureFile(encodedPath, tools);
     if (!mastering || isWithinTargets(encoded)) return encoded;
     if (round >= mostRounds && !isTooPeaky(encoded)) return encoded;
     if (round === mostRounds + 1) throw tooPeaky(encoded, mastering);
-    mastering = round < mostRounds ? correct(mastering, encoded) : quieter(mastering, encoded);
+    attempts.push({ mastering, encoded });
+    mastering = round < mostRounds ? correct(attempts) : quieter(mastering, encoded);
   }
 }
 

@@ -20,16 +20,36 @@ type Chord = readonly [number, number, number, number, number];
 const progressions: Record<Mood, { lines: [Chord[], Chord[]]; home: Chord; leadsHome: Chord }> = {
   warm: {
     lines: [
-      [[0, 7, 14, 16, 19], [-3, 7, 12, 14, 19], [-7, 5, 12, 14, 16], [-5, 7, 11, 14, 16]],
-      [[-8, 7, 12, 14, 19], [-7, 5, 9, 12, 16], [-10, 5, 9, 12, 16], [-5, 7, 9, 14, 16]],
+      [
+        [0, 7, 14, 16, 19],
+        [-3, 7, 12, 14, 19],
+        [-7, 5, 12, 14, 16],
+        [-5, 7, 11, 14, 16],
+      ],
+      [
+        [-8, 7, 12, 14, 19],
+        [-7, 5, 9, 12, 16],
+        [-10, 5, 9, 12, 16],
+        [-5, 7, 9, 14, 16],
+      ],
     ],
     home: [-12, 7, 12, 14, 16],
     leadsHome: [-5, 7, 9, 14, 16],
   },
   pensive: {
     lines: [
-      [[0, 7, 12, 15, 22], [-4, 8, 12, 15, 19], [-9, 7, 10, 15, 19], [-2, 5, 10, 14, 17]],
-      [[-7, 5, 8, 12, 15], [-4, 3, 8, 12, 15], [-9, 3, 7, 10, 15], [-5, 2, 7, 10, 14]],
+      [
+        [0, 7, 12, 15, 22],
+        [-4, 8, 12, 15, 19],
+        [-9, 7, 10, 15, 19],
+        [-2, 5, 10, 14, 17],
+      ],
+      [
+        [-7, 5, 8, 12, 15],
+        [-4, 3, 8, 12, 15],
+        [-9, 3, 7, 10, 15],
+        [-5, 2, 7, 10, 14],
+      ],
     ],
     home: [-12, 7, 12, 14, 15],
     leadsHome: [-2, 5, 10, 14, 17],
@@ -57,7 +77,10 @@ export function arrangeBed(mood: Mood, seed: number, durationSeconds: number): N
     const chord = index === count - 1 && count > 1 ? leadsHome : line[index % 4]!;
     const startSeconds = index * seconds;
     const density = bellDensity[index % bellDensity.length]!;
-    return [...playChord(chord, startSeconds, seconds), ...playMotif(motif, chord, { startSeconds, seconds, density, random })];
+    return [
+      ...playChord(chord, startSeconds, seconds),
+      ...playMotif(motif, chord, { startSeconds, seconds, density, random }),
+    ];
   });
   return [...notes.flat(), ...playEnding(home, durationSeconds - ringSeconds, ringSeconds)].toSorted(
     (a, b) => a.startSeconds - b.startSeconds,
@@ -65,7 +88,13 @@ export function arrangeBed(mood: Mood, seed: number, durationSeconds: number): N
 }
 
 function playChord([bass, ...voices]: Chord, startSeconds: number, seconds: number): Note[] {
-  const pads = voices.map((voice): Note => ({ kind: 'pad', note: rootNote + voice, startSeconds, seconds, gain: 0.05 }));
+  const pads = voices.map((voice): Note => ({
+    kind: 'pad',
+    note: rootNote + voice,
+    startSeconds,
+    seconds,
+    gain: 0.05,
+  }));
   const sub: Note = { kind: 'sub', note: rootNote + bass - 12, startSeconds, seconds: seconds * 0.98, gain: 0.1 };
   return [sub, ...pads];
 }
@@ -79,8 +108,18 @@ interface MotifStep {
 
 /** A figure of five or six notes that the whole bed comes back to. */
 function makeMotif(random: () => number): MotifStep[] {
-  const rhythms = [[0, 3, 6, 8, 11], [0, 2, 5, 8, 10, 13], [1, 4, 6, 9, 12], [0, 4, 6, 11, 13]];
-  const shapes = [[0, 2, 1, 3, 2, 1], [3, 2, 1, 2, 0, 1], [1, 3, 2, 0, 2, 3], [0, 1, 2, 3, 1, 2]];
+  const rhythms = [
+    [0, 3, 6, 8, 11],
+    [0, 2, 5, 8, 10, 13],
+    [1, 4, 6, 9, 12],
+    [0, 4, 6, 11, 13],
+  ];
+  const shapes = [
+    [0, 2, 1, 3, 2, 1],
+    [3, 2, 1, 2, 0, 1],
+    [1, 3, 2, 0, 2, 3],
+    [0, 1, 2, 3, 1, 2],
+  ];
   const rhythm = rhythms[Math.floor(random() * rhythms.length)]!;
   const shape = shapes[Math.floor(random() * shapes.length)]!;
   return rhythm.map((eighth, index) => ({ eighth, voice: shape[index % shape.length]! }));
@@ -111,14 +150,12 @@ function playMotif(
 /** The chord of home, and three bells that rise through it and ring out. */
 function playEnding(home: Chord, startSeconds: number, ringSeconds: number): Note[] {
   const [, ...voices] = home;
-  const bells = [0, 1, 3].map(
-    (voice, step): Note => ({
-      kind: 'bell',
-      note: rootNote + voices[voice]! + 12,
-      startSeconds: startSeconds + step * Math.min(0.42, ringSeconds / 8),
-      gain: 0.06,
-      pan: 0.35 + step * 0.15,
-    }),
-  );
+  const bells = [0, 1, 3].map((voice, step): Note => ({
+    kind: 'bell',
+    note: rootNote + voices[voice]! + 12,
+    startSeconds: startSeconds + step * Math.min(0.42, ringSeconds / 8),
+    gain: 0.06,
+    pan: 0.35 + step * 0.15,
+  }));
   return [...playChord(home, startSeconds, ringSeconds), ...bells];
 }

@@ -75,7 +75,7 @@ function toPcm(block: MixBlock, first: number, totalFrames: number): Int16Array<
 
 function fade(frame: number, totalFrames: number): number {
   const rise = frame / (fadeInSeconds * sampleRate);
-  const fall = (totalFrames - 1 - frame) / (Math.min(fadeOutSeconds * sampleRate, totalFrames / 4));
+  const fall = (totalFrames - 1 - frame) / Math.min(fadeOutSeconds * sampleRate, totalFrames / 4);
   const level = Math.min(1, rise, fall);
   return level * level * (3 - 2 * level);
 }

@@ -39,21 +39,28 @@ export class Reverb {
 }
 
 function addComb(line: DelayLine, input: Float32Array, output: Float32Array): void {
+  const { buffer } = line;
+  let { position, memory } = line;
   for (let index = 0; index < input.length; index += 1) {
-    const heard = line.buffer[line.position]!;
-    line.memory = heard * (1 - combDamping) + line.memory * combDamping;
-    line.buffer[line.position] = input[index]! + line.memory * combFeedback;
+    const heard = buffer[position]!;
+    memory = heard * (1 - combDamping) + memory * combDamping;
+    buffer[position] = input[index]! + memory * combFeedback;
     output[index]! += heard / combLengths.length;
-    line.position = (line.position + 1) % line.buffer.length;
+    position = position + 1 === buffer.length ? 0 : position + 1;
   }
+  line.position = position;
+  line.memory = memory;
 }
 
 function diffuse(line: DelayLine, samples: Float32Array): void {
+  const { buffer } = line;
+  let { position } = line;
   for (let index = 0; index < samples.length; index += 1) {
-    const delayed = line.buffer[line.position]!;
+    const delayed = buffer[position]!;
     const value = samples[index]!;
     samples[index] = delayed - value * allPassFeedback;
-    line.buffer[line.position] = value + delayed * allPassFeedback;
-    line.position = (line.position + 1) % line.buffer.length;
+    buffer[position] = value + delayed * allPassFeedback;
+    position = position + 1 === buffer.length ? 0 : position + 1;
   }
+  line.position = position;
 }

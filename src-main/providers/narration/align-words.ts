@@ -28,7 +28,11 @@ export function alignWords(phones: readonly Phone[], wordPhones: readonly string
     // Matches come from the last to the first.
     spans[word] = { startSeconds: phone.startSeconds, endSeconds: spans[word]?.endSeconds ?? phone.endSeconds };
   }
-  return fillGaps(spans, wordPhones.map((names) => names.length > 0), endSeconds);
+  return fillGaps(
+    spans,
+    wordPhones.map((names) => names.length > 0),
+    endSeconds,
+  );
 }
 
 interface ListedPhone {
@@ -52,7 +56,11 @@ function editCosts(heard: readonly Phone[], listed: readonly ListedPhone[]): Flo
   return rows;
 }
 
-function* matches(costs: Float32Array[], heard: readonly Phone[], listed: readonly ListedPhone[]): Generator<[number, number]> {
+function* matches(
+  costs: Float32Array[],
+  heard: readonly Phone[],
+  listed: readonly ListedPhone[],
+): Generator<[number, number]> {
   // Sums in single precision differ in the last digits.
   const isSame = (a: number, b: number) => Math.abs(a - b) < 1e-3;
   let row = heard.length;

@@ -35,7 +35,12 @@ export function createFlite({ ffmpeg }: { ffmpeg: Ffmpeg }): Narrator & { close(
       const { voice, words } = await say(worker, request, signal);
       await polishVoice(ffmpeg, voice, request.audioPath, signal);
       const durationSeconds = await wavSeconds(request.audioPath);
-      return { sceneId: request.sceneId, audioPath: request.audioPath, durationSeconds, words: within(words, durationSeconds) };
+      return {
+        sceneId: request.sceneId,
+        audioPath: request.audioPath,
+        durationSeconds,
+        words: within(words, durationSeconds),
+      };
     },
     close: () => worker.close(),
   };

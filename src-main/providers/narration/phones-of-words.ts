@@ -7,7 +7,11 @@ const mostKnownWords = 10_000;
  * The phones of each word said alone. All new words go in one pass, a sentence a word; where a word makes more than
  * one sentence ("e.g.") the halves are asked apart, until it is clear which it was.
  */
-export function phonesOfWords(words: readonly string[], pronounce: Pronounce, known: Map<string, string[]>): string[][] {
+export function phonesOfWords(
+  words: readonly string[],
+  pronounce: Pronounce,
+  known: Map<string, string[]>,
+): string[][] {
   if (known.size > mostKnownWords) known.clear();
   const bare = words.map(bareWord);
   const unknown = [...new Set(bare)].filter((word) => word !== '' && !known.has(word));

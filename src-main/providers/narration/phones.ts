@@ -12,13 +12,16 @@ export function parsePhones(trace: string): Phone[][] {
   let offset = 0;
   return lines.map((line) => {
     let last = 0;
-    const phones = line.trim().split(/\s+/).map((item) => {
-      const colon = item.lastIndexOf(':');
-      const end = Number(item.slice(colon + 1));
-      const phone = { name: item.slice(0, colon), startSeconds: offset + last, endSeconds: offset + end };
-      last = end;
-      return phone;
-    });
+    const phones = line
+      .trim()
+      .split(/\s+/)
+      .map((item) => {
+        const colon = item.lastIndexOf(':');
+        const end = Number(item.slice(colon + 1));
+        const phone = { name: item.slice(0, colon), startSeconds: offset + last, endSeconds: offset + end };
+        last = end;
+        return phone;
+      });
     offset += last;
     return phones;
   });

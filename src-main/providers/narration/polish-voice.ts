@@ -15,7 +15,12 @@ export interface RawVoice {
 }
 
 /** Makes a broadcast voice of a synthesiser's: fuller, clearer, in a small room, at −16 LUFS; mono, 48 kHz, 16 bit. */
-export async function polishVoice(ffmpeg: Ffmpeg, voice: RawVoice, audioPath: string, signal: AbortSignal): Promise<void> {
+export async function polishVoice(
+  ffmpeg: Ffmpeg,
+  voice: RawVoice,
+  audioPath: string,
+  signal: AbortSignal,
+): Promise<void> {
   const polishedPath = `${audioPath}.polished.wav`;
   try {
     const { filters } = await ffmpeg.capabilities(signal);

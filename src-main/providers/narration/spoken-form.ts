@@ -12,7 +12,7 @@ const signs: Record<string, string> = {
   '≠': ' is not ',
   '→': ' to ',
   '±': ' plus or minus ',
-  'µ': ' micro ',
+  µ: ' micro ',
   '€': ' euros ',
   '£': ' pounds ',
   '¥': ' yen ',
