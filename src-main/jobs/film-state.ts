@@ -3,6 +3,7 @@ import { Narration, Script, Subtitles, Visuals } from '../../src-shared/film.ts'
 import type { FilmState } from '../../src-shared/ipc.ts';
 import type { Job } from '../../src-shared/job.ts';
 import type { Settings } from '../../src-shared/settings.ts';
+import { drawnScenes } from '../pipeline/drawn-scenes.ts';
 import { jobWorkspace } from '../pipeline/job-workspace.ts';
 import { planFilm } from '../render/plan-film.ts';
 import { formatOf } from './job-runner.ts';
@@ -23,6 +24,9 @@ export async function filmState(job: Job, { dataFolder, settings, mediaUrl }: Fi
     readResult('broll', Visuals, workspace),
     readResult('subtitles', Subtitles, workspace),
   ]);
+  const drawn = visuals
+    ? new Map(visuals.result.scenes.map((scene) => [scene.sceneId, scene]))
+    : await drawnScenes(workspace.visuals);
   const format = formatOf(job, settings);
   const plan = script && narration && planFilm(script.result, narration.result, format);
   const urlOf = (path: string | undefined): string | undefined =>
@@ -42,7 +46,7 @@ export async function filmState(job: Job, { dataFolder, settings, mediaUrl }: Fi
         narration: spoken,
         startSeconds: planned?.startSeconds,
         durationSeconds: planned && planned.endSeconds - planned.startSeconds,
-        imageUrl: urlOf(visuals?.result.scenes.find((scene) => scene.sceneId === sceneId)?.imagePath),
+        imageUrl: urlOf(drawn.get(sceneId)?.imagePath),
       };
     }),
   };
