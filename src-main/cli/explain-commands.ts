@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { text as readAll } from 'node:stream/consumers';
 import { AnalysisRequest, type FailureAnalysis } from '../../src-shared/diagnostics.ts';
 import { StudioError } from '../../src-shared/failure.ts';
@@ -13,7 +14,7 @@ export const addExplainCommands: AddCommands = (program, frame) => {
     .command('explain')
     .description('why a job failed and what helps; "-" reads requests from standard input, JSON, one a line')
     .argument('<job>', 'a job ID, or -')
-    .action(async (jobId: string, _options, command) => {
+    .action(async (jobId: string, _options, command: Command) => {
       if (jobId === '-') {
         for (const request of readRequests(await readAll(process.stdin))) {
           frame.terminal.answer(JSON.stringify(explain(checked(request))));

@@ -42,7 +42,8 @@ function createProgram(frame: CommandFrame, { isJson }: { isJson: boolean }): Co
       writeErr: (text) => isJson || frame.terminal.complain(text.trimEnd()),
     })
     .showHelpAfterError('(add --help for what is possible)');
-  for (const add of [addRenderCommands, addJobCommands, addHealthCommands, addSettingsCommands, addExplainCommands]) add(program, frame);
+  for (const add of [addRenderCommands, addJobCommands, addHealthCommands, addSettingsCommands, addExplainCommands])
+    add(program, frame);
   return program;
 }
 
