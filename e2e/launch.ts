@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -45,14 +46,14 @@ export const test = base.extend<Fixtures>({
   },
 
   launch: async ({ profile }, use, testInfo) => {
-    const apps: ElectronApplication[] = [];
+    const processes: ChildProcess[] = [];
     const said: string[] = [];
     await use(async () => {
       const running = await launchApp(profile, said);
-      apps.push(running.app);
+      processes.push(running.app.process());
       return running;
     });
-    for (const app of apps) await endApp(app);
+    for (const started of processes) await end(started);
     if (testInfo.status !== testInfo.expectedStatus) {
       await testInfo.attach('main process', { body: said.join(''), contentType: 'text/plain' });
       await testInfo.attach('log', { body: await readLogs(profile), contentType: 'text/plain' });
@@ -82,8 +83,7 @@ async function launchApp(profile: Profile, said: string[]): Promise<RunningApp> 
   return { app, page, profile };
 }
 
-async function endApp(app: ElectronApplication): Promise<void> {
-  const child = app.process();
+async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const hasEnded = new Promise<void>((done) => child.once('exit', () => done()));
   child.kill('SIGTERM');

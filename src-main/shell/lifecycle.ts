@@ -37,7 +37,9 @@ export function keepLifecycle({ studio, window, commands }: LifecycleOptions): v
     }
     phase = 'closing';
     commands.send({ kind: 'quitting' });
-    await Promise.race([Promise.allSettled([opened?.close(), window.save()]), sleep(closeLimitMs)]);
+    const closing = Promise.allSettled([opened?.close(), window.save()]);
+    const isLate = await Promise.race([closing.then(() => false), sleep(closeLimitMs, true)]);
+    if (isLate) log.error('The studio did not close in time', { limitMs: closeLimitMs });
     phase = 'closed';
     app.quit();
   }
