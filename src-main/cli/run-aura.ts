@@ -7,6 +7,7 @@ import { appRoot } from '../runtime/app-files.ts';
 import { addExplainCommands } from './explain-commands.ts';
 import { addHealthCommands } from './health-commands.ts';
 import { addJobCommands } from './job-commands.ts';
+import { addRedactCommand } from './redact.ts';
 import { addRenderCommands } from './render-commands.ts';
 import { addSettingsCommands } from './settings-commands.ts';
 import { exitCodes, type CommandFrame } from './command-frame.ts';
@@ -42,7 +43,14 @@ function createProgram(frame: CommandFrame, { isJson }: { isJson: boolean }): Co
       writeErr: (text) => isJson || frame.terminal.complain(text.trimEnd()),
     })
     .showHelpAfterError('(add --help for what is possible)');
-  for (const add of [addRenderCommands, addJobCommands, addHealthCommands, addSettingsCommands, addExplainCommands])
+  for (const add of [
+    addRenderCommands,
+    addJobCommands,
+    addHealthCommands,
+    addSettingsCommands,
+    addExplainCommands,
+    addRedactCommand,
+  ])
     add(program, frame);
   return program;
 }

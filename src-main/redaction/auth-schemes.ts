@@ -6,7 +6,7 @@ import type { ReadValue } from './read-value.ts';
 
 const tokenCharacters = characterSet(/[\w.~+/=:*-]/);
 const scheme =
-  /^(?:(?:Bearer|Basic|Digest|Token|ApiKey|Api-Key|Key|Client-ID|Negotiate|NTLM|Bot|Hawk|OAuth|GoogleLogin|SSWS|JWT|Splunk|PRIVATE-TOKEN|AWS4-HMAC-SHA256|AWS4-ECDSA-P256-SHA256|AWS|SharedKey|SharedAccessSignature|SCRAM-SHA-256|Mutual|VAPID|EG1-HMAC-SHA256|Deepgram|Discogs|GenieKey|MAC)(?:%20|[ \t+]|\r?\n[ \t])+(?:(?:auth|token|api_?key|key)=(?=\S))?)/i;
+  /^(?:(?:Bearer|Basic|Digest|Token|ApiKey|Api-Key|Key|Client-ID|Negotiate|NTLM|Bot|Hawk|OAuth|GoogleLogin|SSWS|JWT|Splunk|PRIVATE-TOKEN|AWS4-HMAC-SHA256|AWS4-ECDSA-P256-SHA256|AWS|SharedKey|SharedAccessSignature|SCRAM-SHA-256|Mutual|VAPID|EG1-HMAC-SHA256|Deepgram|Discogs|GenieKey|MAC)(?:%20|\\?[ \t+]|\r?\n[ \t])+(?:(?:auth|token|api_?key|key)=(?=\S))?)/i;
 const parameterScheme = /^(?:Digest|Hawk|OAuth|AWS|SCRAM|GoogleLogin|SharedAccess|VAPID|EG1|MAC|Mutual)/i;
 const longestHeader = 8_192;
 

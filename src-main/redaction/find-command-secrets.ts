@@ -26,6 +26,7 @@ const commands: Record<string, { option: RegExp; isLogin?: boolean }[]> = {
   openssl: [{ option: /\s-(?:passin|passout|pass|k|K)[ \t](?:pass:)?/g }],
   ffmpeg: [{ option: /\s-(?:decryption_key|encryption_key|cenc_decryption_key|rtmp_token|passphrase)[ \t]/g }],
   'net use': [{ option: /\s\/user:\S{1,64}[ \t]/gi }],
+  'identified by': [{ option: /\s(?=['"])/g }],
   mongosh: [{ option: /\s-p[ \t]/g }],
   sqlcmd: [{ option: /\s-P[ \t]?(?=\S)/g }],
   psexec: [{ option: /\s-p[ \t]/g }],

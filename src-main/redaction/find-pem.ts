@@ -99,8 +99,13 @@ export function findSshKey(scan: Scan, start: number): void {
 /** PuTTY's key file has its private lines between two names. */
 export function findPuttyKey(scan: Scan, start: number): void {
   const { text } = scan;
+  if (start < scan.pemUntil) return;
   if (!/^PuTTY-User-Key-File-\d/.test(text.slice(start, start + 24))) return;
-  const slice = text.slice(start, start + longestPem);
-  const mac = /Private-MAC: ?[0-9a-f]{16,128}/.exec(slice);
-  if (mac) report(scan, { rule: 'pem', start, end: start + mac.index + mac[0].length, rank: ranks.known });
+  const mac = /Private-MAC: ?[0-9a-f]{16,128}/.exec(text.slice(start, start + longestPem));
+  // Without its last line nothing tells where the file ends: then all of what may belong to it goes.
+  const end = mac
+    ? start + mac.index + mac[0].length
+    : endOfTornBody(text, text.indexOf('\n', start) < 0 ? start : text.indexOf('\n', start));
+  scan.pemUntil = mac ? end : Math.max(end, start + 1_024);
+  report(scan, { rule: 'pem', start, end, rank: ranks.known });
 }

@@ -1,4 +1,4 @@
-import { digits, endOfRun } from './characters.ts';
+import { digits, endOfRun, letters } from './characters.ts';
 import { ranks } from './finding.ts';
 import { report, type Scan } from './scan.ts';
 
@@ -14,7 +14,7 @@ const phones = [
   /(?:\+|\b00)[1-9]\d{0,2}(?:[ .\-/]?\(?\d{1,5}\)?){1,6}(?:[ .\-/]?\d{2,8})/y,
   /(?:1[ .-])?\([2-9]\d\d\)[ .-]?\d{3}[ .-]\d{4}/y,
   /(?:1([ .-]))?\d{3}([.-])\d{3}\2\d{4}/y,
-  /0[1-9](?:([ .-])\d\d)(?:\1\d\d){3}/y,
+  /0[1-9](?:([ .-])\d\d)(?:\1\d\d){3}(?! [0-9A-Fa-f]{2}(?![\w]))/y,
   /0[1-9]\d{1,4}[ /-]\d{3,4}[ -]?\d{3,5}/y,
   /\(0[1-9]\d{1,4}\) ?\d{3,4}[ -]?\d{3,5}/y,
 ];
@@ -22,7 +22,12 @@ const phoneAfterWord =
   /^(?:[_ -]?(?:phone|number|no|nr|me|us))?\.?["'<>/\w]{0,3}\s{0,2}[:=>]?\s{0,2}["'(]?(\+?\(?\d[\d ().\-/]{5,18}\d)/i;
 
 /** Behind a word such as `phone` any digits will do. */
-export function findNamedPhone(scan: Scan, end: number): void {
+export function findNamedPhone(scan: Scan, wordStart: number, end: number): void {
+  if (
+    letters[scan.text.charCodeAt(wordStart - 1)] === 1 &&
+    !/[a-z][A-Z]/.test(scan.text.slice(wordStart - 1, wordStart + 1))
+  )
+    return;
   const match = phoneAfterWord.exec(scan.text.slice(end, end + 48));
   const number = match?.[1];
   if (!match || number === undefined) return;
@@ -32,7 +37,8 @@ export function findNamedPhone(scan: Scan, end: number): void {
     count >= 7 &&
     count <= 15 &&
     !/^[\w:]|^\.\d/.test(scan.text.slice(end + match[0].length, end + match[0].length + 2)) &&
-    !isDate(number)
+    !isDate(number) &&
+    !/^\d\.\d/.test(number)
   )
     report(scan, { rule: 'phone', start, end: start + number.length, rank: ranks.personal });
 }

@@ -13,15 +13,18 @@ const jwtCharacters = characterSet(/[\w.=-]/);
 export function findShapedToken(scan: Scan, shape: TokenShape, prefixEnd: number): void {
   const { text } = scan;
   let start = prefixEnd - shape.prefix.length;
-  if (!text.startsWith(shape.prefix, start)) return;
+  if (start < scan.tokenUntil || start < (scan.triedUntil.get(shape) ?? 0) || !text.startsWith(shape.prefix, start))
+    return;
   const isInsideWord = start > 0 && alphanumerics[text.charCodeAt(start - 1)] === 1;
   if (isInsideWord) {
     findChecksummed(scan, shape, start, prefixEnd);
     return;
   }
   const end = trimEnd(text, prefixEnd, endOfToken(text, prefixEnd, shape.body, shape.usualLength));
+  scan.triedUntil.set(shape, end);
   const body = text.slice(prefixEnd, Math.min(end, prefixEnd + 512)).replaceAll(/\s+/g, '');
   if (body.length < shape.minLength || isFiller(body) || (shape.looksRight && !shape.looksRight(body))) return;
+  scan.tokenUntil = end;
   if (shape.rule.endsWith('-webhook')) start = startOfRun(text, start, addressCharacters, 64);
   // The longer prefix knows better whose token it is.
   const rank = ranks.shaped + shape.prefix.length / 1_000;
@@ -81,6 +84,7 @@ function trimEnd(text: string, start: number, end: number): number {
 export function findJwt(scan: Scan, prefixEnd: number): void {
   const { text } = scan;
   const start = prefixEnd - 3;
+  if (start < scan.tokenUntil) return;
   if (startOfRun(text, start, alphanumerics, 1) < start || !text.startsWith('eyJ', start)) return;
   const headerEnd = endOfRun(text, start, base64Url, 2_048);
   if (text[headerEnd] !== '.' && !/^\s+\./.test(text.slice(headerEnd, headerEnd + 4))) return;
@@ -91,6 +95,7 @@ export function findJwt(scan: Scan, prefixEnd: number): void {
   if (payload.length < 2) return;
   const next = startOfContinuation(text, end);
   if (next >= 0 && !/\..*\../s.test(text.slice(start, end))) end = endOfRun(text, next, jwtCharacters, longestToken);
+  scan.tokenUntil = end;
   report(scan, { rule: 'jwt', start, end, rank: ranks.shaped });
 }
 

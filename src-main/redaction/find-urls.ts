@@ -3,7 +3,7 @@ import { isHarmlessValue, looksRandom } from './harmless-values.ts';
 import { report, type Scan } from './scan.ts';
 import { classifyName, isSecretParameter } from './secret-names.ts';
 
-const longestUrl = 4_096;
+const longestLogin = 1_024;
 const schemeCharacters = characterSet(/[A-Za-z0-9+.-]/);
 const urlCharacters = characterSet(/[^\s"'<>`\\{}|]/);
 const parameterCharacters = characterSet(/[\w.$~[\]-]/);
@@ -14,14 +14,24 @@ const sharedUsers = new Set(['git', 'hg', 'svn', 'anonymous', 'ftp']);
 /** `user:password@` behind a `://` that ends at `end`. */
 export function findUrlLogin(scan: Scan, end: number): void {
   const { text } = scan;
+  if (!hasAtWithin(scan, end)) return;
   const schemeStart = startOfRun(text, end - 3, schemeCharacters, 32);
-  const urlEnd = endOfRun(text, end, urlCharacters, longestUrl);
+  const urlEnd = endOfRun(text, end, urlCharacters, longestLogin);
   const url = text.slice(end, urlEnd);
   const at = endOfLogin(url, /^https?$/i.test(text.slice(schemeStart, end - 3)));
   if (at <= 0) return;
   const login = url.slice(0, at);
   if (sharedUsers.has(login) || isHarmlessLogin(login)) return;
   report(scan, { rule: 'url-login', start: end, end: end + at, from: schemeStart });
+}
+
+/** Most addresses have no `@` behind them: the last search tells without another. */
+function hasAtWithin(scan: Scan, from: number): boolean {
+  if (scan.nextAt < from) {
+    const next = scan.text.indexOf('@', from);
+    scan.nextAt = next < 0 ? Infinity : next;
+  }
+  return scan.nextAt - from < longestLogin;
 }
 
 /** The last `@` before the path; a password with a `/` in it makes the port no number, and then the search goes on. */
@@ -43,6 +53,7 @@ const isHarmlessLogin = (login: string): boolean =>
 /** The value behind `?name=` or `&name=`; `index` is at the `?`, `&` or `#`. */
 export function findQueryParameter(scan: Scan, index: number): void {
   const { text } = scan;
+  if (index < scan.queryUntil) return;
   const nameStart = text.startsWith('amp;', index + 1) ? index + 5 : index + 1;
   const nameEnd = endOfRun(text, nameStart, parameterCharacters, 64);
   if (nameEnd === nameStart || text[nameEnd] !== '=') return;
@@ -51,6 +62,7 @@ export function findQueryParameter(scan: Scan, index: number): void {
   if (!secret && !isSecretParameter(name)) return;
   const end = endOfRun(text, nameEnd + 1, valueCharacters, 8_192);
   const value = text.slice(nameEnd + 1, end);
+  scan.queryUntil = end;
   if (isHarmlessValue(value) || !isSecretQueryValue(secret?.strength === 'strong', value)) return;
   report(scan, { rule: secret?.rule ?? 'query-parameter', start: nameEnd + 1, end, from: nameStart });
 }

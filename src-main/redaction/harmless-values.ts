@@ -22,7 +22,7 @@ const proseWord = /^[("'“]?(?:[A-Za-z][a-z'’-]*|[A-Z]{1,5}|\d{1,4})[.,;:!?)"
 /** A sentence about a secret, not one: `must be changed every month`. */
 export function isProse(value: string): boolean {
   const words = value.trim().split(/\s+/, 24);
-  return words.length >= 2 && functionWords.test(value) && words.every((word) => proseWord.test(word));
+  return words.length >= 3 && functionWords.test(value) && words.every((word) => proseWord.test(word));
 }
 
 /** What stands where a secret would: an example, a reference, a state, a type. */
@@ -38,6 +38,7 @@ export function isHarmlessValue(value: string): boolean {
 }
 
 const standIns = [
+  /^(?:not|is|was|has been|none)\s\w{2,20}[.,;]?$/i,
   /^<[^<>]{1,80}>$/,
   /^\[[A-Za-z][A-Za-z _:#\d-]{1,60}\]$/,
   /^\((?:hidden|redacted|masked|none|null|empty|not set|unset|null value)\)$/i,
@@ -45,9 +46,9 @@ const standIns = [
   /^[*•.]{3,}\S{0,4}$/,
   /^\S{0,8}[*•]{4,}$/,
   /^(?:sk-)?\.{3}$|^…$/,
-  /^(?:sk-|ghp_|key-|pk-)?(?:your|my|the|some|insert|enter|put|add|paste|replace)[-_ ]?(?:own[-_ ])?[a-z_ -]*(?:here|key|token|secret|password|value|id)?$/i,
+  /^(?:sk-|ghp_|key-|pk-)?(?:your|insert|enter|put|add|paste|replace)[-_ ]?(?:own[-_ ])?[a-z_ -]*(?:here|key|token|secret|password|value|id)?$/i,
   /^your[\w -]{0,40}$/i,
-  /^(?:xxx+|abc|foo|bar|baz|dummy|sample|none|todo|fixme|test|placeholder|example)[-_]?(?:key|token|secret|password|value)?$/i,
+  /^(?:xxx+|dummy|sample|none|todo|fixme|test|placeholder|example)[-_]?(?:key|token|secret|password|value)?$/i,
   /^sk-[x.*]{2,}$/i,
 ];
 
@@ -61,7 +62,8 @@ const references = [
   /^%[sdvq@]$/,
   /^\{\{?[^{}]{0,80}\}?\}$/,
   /^(?:process\.env|import\.meta|os\.environ|os\.getenv|env|ENV|System\.getenv|std::env|config|settings|options|opts|this|self|req|request|ctx|context|props|params|args|argv|secrets|vars|data|body|user|state|response|res|input|form|event|credentials|session|window|document|localStorage|module|var|local|each|provider)(?:[.[(:]|->|\?\.)[\w.[\]()'"$?!:>-]{0,120}$/,
-  /^(?:await|new|async|function|typeof|z|get|fetch|read|load|create|make|generate|decrypt|encrypt|hash|require|import)[A-Za-z]*[.(][\w.$,'"()[\] -]{0,120}$/,
+  /^(?:await|new|async|typeof|void|return|function)\s[\w.$]{1,60}[\s(;]?.{0,100}$/,
+  /^(?:z|get|fetch|read|load|create|make|generate|decrypt|encrypt|hash|require|import)[A-Za-z]*[.(][\w.$,'"()[\] -]{0,120}$/,
   /^[A-Za-z_$][A-Za-z_$]*(?:\??\.[A-Za-z_$]+)+$/,
   /^\([A-Za-z_$]*[,:)]?/,
   /^[A-Za-z_$][\w$]{1,60}\([^)]{0,80}\)?;?$/,

@@ -29,14 +29,16 @@ export function readName(text: string, hitStart: number, hitEnd: number): Placed
 }
 
 const assignment =
-  /^(?:\\*["'`]|\]|\)|\*{1,2}|[?!]){0,5}[ \t]{0,64}(?:(?:provided|used|given|supplied|received|value|header|string|field|set|now|here|was|is)[ \t]{0,4}){0,2}(?:(=>|:=|={1,3}|->|→)|(:{1,2}))/;
+  /^(?:\\*["'`]|\]|\)|\*{1,2}|[?!]){0,5}[ \t]{0,64}(?:(?:provided|used|given|supplied|received|value|header|string|field|set|now|here|was|is)[ \t]{0,4}){0,2}(?:(=>|:=|={1,3}|->|→)|(:{1,2}|：))/;
 const tuple =
   /^\\*["'`]\s{0,16},\s{0,32}(?:\\*["']?(?:value|val|content|data|secret|stringValue|string_value)\\*["']?\s{0,4}[:=]\s{0,16})?/i;
 const record = /^["'`]?\s{0,4}[,;]?\s{1,32}["']?(?:value|val|content|stringValue)["']?\s{0,4}[:=]\s{0,16}/i;
 const formPart = /^"(?:; ?[\w*]{1,16}="?[^"\r\n]{0,80}"?){0,2}(?:\r?\n[\w-]{1,32}: ?[^\r\n]{1,80}){0,3}\r?\n\r?\n/;
 const attribute =
   /^["']\s{1,16}(?:[\w:-]{1,32}=["'][^"'<>]{0,64}["']\s{1,8}){0,2}(?:value|content|val|data)\s{0,4}=\s{0,4}/i;
-const element = /^(?:["']?(?:\s{1,8}[\w:-]{1,32}=["'][^"'<>]{0,64}["']){0,4}\s{0,4})>/;
+const element =
+  /^(?:["']?(?:\s{1,8}[\w:-]{1,32}=["'][^"'<>]{0,64}["']){0,4}\s{0,4})>(?:\s{0,8}<(?:value|string|data|text)[^<>]{0,64}>)?/;
+const propertyListValue = /^<\/(?:key|name|dt|th|td)>\s{0,32}<(?:string|value|data|integer|dd|td)>/;
 const cell = /^[ \t`*]{0,40}\|[ \t`*]{0,40}/;
 const said = /^(?:["'`)]?[ \t]{1,4})(?:is now|is set to|set to|was set to|changed to|is|was|to|equals|=)[ \t]{1,4}/;
 
@@ -55,6 +57,8 @@ export function findPlace(text: string, name: PlacedName): Place | undefined {
   if (recorded) return behind(recorded, 'assigned');
   const paired = tuple.exec(rest);
   if (paired) return behind(paired, paired[0].length > 4 && /[:=]/.test(paired[0]) ? 'assigned' : 'tuple');
+  const listed = propertyListValue.exec(rest);
+  if (listed) return behind(listed, 'element');
   const tagged = element.exec(rest);
   const isTag =
     opener === '<' || (opener === ':' && /<\w{1,20}:$/.test(text.slice(Math.max(0, name.start - 22), name.start)));

@@ -1,6 +1,6 @@
 import { credentialsStart, isSimpleScheme, readParameters } from './auth-schemes.ts';
 import { blanks, endOfRun, startOfLine } from './characters.ts';
-import { isHarmlessValue, isOrdinary, isProse, looksRandom } from './harmless-values.ts';
+import { isHarmlessValue, isProse, looksRandom } from './harmless-values.ts';
 import { findPlace, readName, type Place, type PlacedName } from './name-place.ts';
 import {
   readBare,
@@ -27,7 +27,10 @@ export function findNamedValue(scan: Scan, hitStart: number, hitEnd: number): vo
   const place = findPlace(text, name);
   if (!place || (place.tie !== 'assigned' && text[name.start - 1] === '/' && /\S/.test(text[name.start - 2] ?? ' ')))
     return;
-  for (const value of readValues(text, name, secret, place)) {
+  const isHeader = headerRule(name.text) !== undefined;
+  for (const value of readValues(scan, name, secret, place)) {
+    // What was read at length is not read again from every name inside it: that would take quadratic time.
+    if (isHeader || value.end - value.start > 512) scan.readUntil = Math.max(scan.readUntil, value.end);
     if (!isSecretValue(text, name, secret, place, value)) continue;
     report(scan, { rule: secret.rule, start: value.start, end: value.end, from: name.start });
     scan.readUntil = Math.max(scan.readUntil, value.end);
@@ -36,10 +39,14 @@ export function findNamedValue(scan: Scan, hitStart: number, hitEnd: number): vo
 
 function classify(name: PlacedName): SecretName | undefined {
   const rule = environmentRule(name.text);
-  return rule === undefined ? classifyName(name.text, name.before) : { rule, strength: 'strong' };
+  // Java's and MSBuild's -Dname and /p:name.
+  return rule === undefined
+    ? classifyName(name.text.replace(/^-D(?=[a-z])/, ''), name.before)
+    : { rule, strength: 'strong' };
 }
 
-function readValues(text: string, name: PlacedName, secret: SecretName, place: Place): ReadValue[] {
+function readValues(scan: Scan, name: PlacedName, secret: SecretName, place: Place): ReadValue[] {
+  const { text } = scan;
   if (place.tie === 'element') {
     const value = readElement(text, place.at);
     return value ? [value] : [];
@@ -47,7 +54,7 @@ function readValues(text: string, name: PlacedName, secret: SecretName, place: P
   if (place.tie === 'tuple') return readTuple(text, name, place.at);
   const at = skipPrefixes(text, place.at);
   if (headerRule(name.text) !== undefined) return readHeader(text, name, at);
-  if (text[at] === '[' || text[at] === '{') return readContainer(text, at, name, secret);
+  if (text[at] === '[' || text[at] === '{') return readContainer(scan, at, name, secret);
   const value = readOne(text, name, place, at);
   return value ? [dropScheme(text, value)] : [];
 }
@@ -120,15 +127,18 @@ function readTuple(text: string, name: PlacedName, index: number): ReadValue[] {
   const at = skipPrefixes(text, index);
   const value = readQuoted(text, at);
   if (!value) return [];
+  const isCall = text.slice(Math.max(0, name.start - 20), name.start).includes('(');
   const isPair =
-    opener && /^["'`]\s{0,16}(?:[)\]]|,\s{0,8}(?:\d|true|false|\{))/.test(text.slice(value.end, value.end + 40));
+    opener && (isCall ? /^["'`]\s{0,16}[),]/ : /^["'`]\s{0,16}\]/).test(text.slice(value.end, value.end + 40));
   const content = text.slice(value.start, value.end);
   const start = credentialsStart(content);
   if (isPair || start > 0 || looksRandom(content, 12)) return [dropScheme(text, value)];
   return [];
 }
 
-function readContainer(text: string, index: number, name: PlacedName, secret: SecretName): ReadValue[] {
+function readContainer(scan: Scan, index: number, name: PlacedName, secret: SecretName): ReadValue[] {
+  const { text } = scan;
+  if (index < scan.containerUntil) return [];
   const isList = text[index] === '[';
   if (!isList && !/s$/i.test(name.text)) return [];
   if (secret.strength === 'weak' && !/tokens|keys/i.test(name.text)) return [];
@@ -140,6 +150,7 @@ function readContainer(text: string, index: number, name: PlacedName, secret: Se
     const value = startsQuoted(text, at) ? readQuoted(text, at) : undefined;
     if (value && !/^["'`]\s{0,4}:/.test(text.slice(value.end, value.end + 8))) values.push(value);
     at = value ? value.end + 1 : at + 1;
+    scan.containerUntil = at;
   }
   return values.length === 0 && isList ? [readBare(text, index + 1)] : values;
 }
@@ -153,12 +164,11 @@ function readHeader(text: string, name: PlacedName, at: number): ReadValue[] {
     const value = readQuoted(text, start);
     return value ? [dropScheme(text, value)] : [readBare(text, start + 1)];
   }
-  const rest = readParameters(text, start, text[name.start - 1] ?? '');
-  if (headerRule(name.text) === 'cookie') return [rest];
-  const content = text.slice(start, rest.end);
-  const credentials = start + credentialsStart(content);
-  if (isSimpleScheme(content) || credentials === start) return [readBare(text, credentials)];
-  return [{ ...rest, start: credentials }];
+  const credentials = start + credentialsStart(text.slice(start, start + 64));
+  const isList =
+    headerRule(name.text) === 'cookie' || (credentials > start && !isSimpleScheme(text.slice(start, start + 64)));
+  if (!isList) return [readBare(text, credentials)];
+  return [{ ...readParameters(text, start, text[name.start - 1] ?? ''), start: credentials }];
 }
 
 function readContainerOfHeader(text: string, index: number): ReadValue[] {
@@ -177,8 +187,8 @@ function isSecretValue(text: string, name: PlacedName, secret: SecretName, place
   if (isHarmlessValue(content)) return false;
   if (secret.rule === 'cookie')
     return secret.strength === 'strong' ? /[^\s=]=\S/.test(content) : looksRandom(content, 12);
-  if (place.tie === 'beside') return isBesideSecret(secret, content);
-  if (place.tie === 'said') return looksRandom(content, secret.rule === 'password' ? 5 : 16);
+  if (place.tie === 'beside') return isBesideSecret(secret, content, startsQuoted(text, value.start - 1));
+  if (place.tie === 'said') return isSaid(secret, content);
   if (secret.strength === 'weak') return isWeakSecret(secret, content, value.isQuoted);
   if (/^\d{1,6}$/.test(content)) return /^(?:password|code|card-code|secret)$/.test(secret.rule) && content.length > 2;
   if (value.isQuoted) return !(isProse(content) && place.tie !== 'element');
@@ -194,11 +204,15 @@ function isSecretValue(text: string, name: PlacedName, secret: SecretName, place
   );
 }
 
-function isBesideSecret(secret: SecretName, content: string): boolean {
+/** `The password is hunter2x`, `your security code is 482913`. */
+const isSaid = (secret: SecretName, content: string): boolean =>
+  secret.rule === 'code' ? /\d{4}/.test(content) : looksRandom(content, secret.rule === 'password' ? 5 : 16);
+
+function isBesideSecret(secret: SecretName, content: string, isQuoted: boolean): boolean {
   if (secret.rule === 'user-name' || secret.rule === 'host-name') return false;
   if (secret.rule === 'password') return looksRandom(content, 8);
   if (secret.strength === 'strong' && /^[0-9a-f]{32,64}$/i.test(content)) return true;
-  return looksRandom(content, 16) && !isOrdinary(content);
+  return looksRandom(content, isQuoted ? 10 : 16);
 }
 
 function isWeakSecret(secret: SecretName, content: string, isQuoted: boolean): boolean {
@@ -208,4 +222,17 @@ function isWeakSecret(secret: SecretName, content: string, isQuoted: boolean): b
   if (secret.rule === 'token' && /^[0-9a-f]{32,64}$/i.test(content)) return true;
   if (secret.rule === 'key') return looksRandom(content, 16);
   return looksRandom(content, isQuoted ? 6 : 8);
+}
+
+const foreignPlace = /^["'”»]?[ \t\u3000]{0,3}[:：=＝][ \t\u3000]{0,4}["'“«]?/;
+
+/** A password under its name in another language. */
+export function findForeignValue(scan: Scan, start: number, end: number): void {
+  const place = foreignPlace.exec(scan.text.slice(end, end + 16));
+  if (!place || end < scan.readUntil) return;
+  const value = readBare(scan.text, end + place[0].length);
+  const content = scan.text.slice(value.start, value.end);
+  if (content.length < 4 || isHarmlessValue(content) || !/[\dA-Z!-/:-@]/.test(content)) return;
+  report(scan, { rule: 'password', start: value.start, end: value.end, from: start });
+  scan.readUntil = value.end;
 }

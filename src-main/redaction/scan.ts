@@ -10,6 +10,12 @@ export interface Scan {
   pemUntil: number;
   nextPemEnd: number;
   addressUntil: number;
+  queryUntil: number;
+  tokenUntil: number;
+  containerUntil: number;
+  nextAt: number;
+  /** How far each shape has been tried: the rest of a run that did not fit does not fit either. */
+  readonly triedUntil: Map<unknown, number>;
 }
 
 export const startScan = (text: string): Scan => ({
@@ -20,6 +26,11 @@ export const startScan = (text: string): Scan => ({
   pemUntil: 0,
   nextPemEnd: 0,
   addressUntil: 0,
+  queryUntil: 0,
+  tokenUntil: 0,
+  containerUntil: 0,
+  nextAt: -1,
+  triedUntil: new Map(),
 });
 
 export interface Found {

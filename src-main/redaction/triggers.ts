@@ -7,7 +7,7 @@ import { findNamedPhone } from './find-phones.ts';
 import { findJwt, findShapedToken } from './find-tokens.ts';
 import { findQueryParameter, findUrlLogin } from './find-urls.ts';
 import { findUserPath } from './find-user-paths.ts';
-import { findNamedValue } from './named-values.ts';
+import { findForeignValue, findNamedValue } from './named-values.ts';
 import type { Scan } from './scan.ts';
 import { tokenShapes } from './token-shapes.ts';
 
@@ -23,6 +23,10 @@ const nameWords =
     ' ',
   );
 
+const foreignNames =
+  '密码 口令 密钥 秘钥 密碼 パスワード キー シークレット トークン 비밀번호 암호 пароль ключ токен contraseña contrasenya senha hasło lösenord wachtwoord heslo salasana parola şifre jelszó adgangskode passord'
+    .split(' ')
+    .concat('mot de passe');
 const phoneWords = 'phone tel telefon mobile cell fax whatsapp handy sms call dial'.split(' ');
 const schemeWords = ['bearer', 'basic', 'client-id'];
 
@@ -43,10 +47,11 @@ export const builtInTriggers: readonly Trigger[] = [
   { text: '://', find: (scan, _start, end) => findUrlLogin(scan, end) },
   ...['?', '&', '#'].map((text): Trigger => ({ text, find: (scan, start) => findQueryParameter(scan, start) })),
   ...nameWords.map((text): Trigger => ({ text, find: findNamedValue })),
+  ...foreignNames.map((text): Trigger => ({ text, find: findForeignValue })),
   ...schemeWords.map((text): Trigger => ({ text, find: findSchemeToken })),
   ...commandNames.map((text): Trigger => ({ text, find: (scan, _start, end) => findCommandSecrets(scan, text, end) })),
   ...['users', 'home', 'documents and settings'].map((text): Trigger => ({ text, find: findUserPath })),
-  ...phoneWords.map((text): Trigger => ({ text, find: (scan, _start, end) => findNamedPhone(scan, end) })),
+  ...phoneWords.map((text): Trigger => ({ text, find: findNamedPhone })),
   { text: '@', find: (scan, start) => findEmail(scan, start) },
   { text: ':', find: (scan, start) => findColonAddress(scan, start) },
   { text: '-', find: (scan, start) => findDashedMac(scan, start) },
