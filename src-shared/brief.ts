@@ -10,12 +10,9 @@ export const Theme = z.enum(themes);
 export type Theme = z.infer<typeof Theme>;
 
 /** Beds of music that the studio composes itself. */
-export const musics = ['warm', 'pensive', 'none'] as const;
+const musics = ['warm', 'pensive', 'none'] as const;
 export const Music = z.enum(musics);
 export type Music = z.infer<typeof Music>;
-
-/** Voices that speak without a network. */
-export const voices = ['slt', 'rms', 'awb'] as const;
 
 export const tones = ['warm', 'plain', 'playful', 'formal'] as const;
 export const Tone = z.enum(tones);
@@ -30,7 +27,10 @@ export const Brief = z.strictObject({
   goal: z.string().trim().max(500).optional(),
   tone: Tone.default('warm'),
   /** BCP 47. */
-  language: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/).default('en'),
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+    .default('en'),
   keyPoints: z.array(Line).max(20).default([]),
   durationSeconds: z.number().int().min(10).max(1800).default(45),
   aspect: Aspect.default('16:9'),

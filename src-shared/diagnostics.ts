@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const causeTypes = [
+const causeTypes = [
   'RateLimit',
   'InvalidApiKey',
   'MissingApiKey',

@@ -25,7 +25,10 @@ export const Visual = z.discriminatedUnion('kind', [
     kind: z.literal('chart'),
     kicker: Text.optional(),
     title: Text,
-    bars: z.array(z.object({ label: Text, value: z.number().min(0), display: Text.optional() })).min(2).max(8),
+    bars: z
+      .array(z.object({ label: Text, value: z.number().min(0), display: Text.optional() }))
+      .min(2)
+      .max(8),
     /** Index of the bar worth seeing. */
     highlight: z.number().int().min(0).optional(),
   }),
@@ -49,7 +52,6 @@ export const Visual = z.discriminatedUnion('kind', [
   }),
 ]);
 export type Visual = z.infer<typeof Visual>;
-export type VisualKind = Visual['kind'];
 
 export const Scene = z.object({
   sceneId: z.string().regex(/^s\d{1,4}$/),

@@ -41,7 +41,11 @@ export const JobEvent = z.discriminatedUnion('kind', [
   }),
   event('step-error', { step: StepName, error: Failure }),
   event('job-warning', { step: StepName.optional(), message: z.string(), degradation: Degradation.optional() }),
-  event('job-log', { step: StepName.optional(), level: z.enum(['debug', 'info', 'warn', 'error']), message: z.string() }),
+  event('job-log', {
+    step: StepName.optional(),
+    level: z.enum(['debug', 'info', 'warn', 'error']),
+    message: z.string(),
+  }),
   event('job-completed', { output: JobOutput }),
   event('job-failed', { error: Failure, step: StepName }),
   event('job-canceled', { step: StepName.optional() }),
