@@ -31,13 +31,14 @@ export async function makeSubtitles(
   const inputs = {
     captionVersion,
     language: script.language,
+    theme: context.job.brief.theme,
     narration: narration.scenes.map(({ sceneId, words }) => ({ sceneId, words })),
     plan: { width, height, scenes },
     isWished,
     isPossible,
   };
   return context.stage('subtitles', Subtitles, inputs, async (step) => {
-    const style = captionStyle(width, height, script.language);
+    const style = captionStyle(width, height, script.language, context.job.brief.theme);
     const cues = makeCues(narration, plan, style.lineColumns);
     const at = (ending: string) => join(workspace.subtitles, `captions.${ending}`);
     await mkdir(workspace.subtitles, { recursive: true });

@@ -119,6 +119,7 @@ function renderPicture(
     visuals,
     subtitles,
     language: script.language,
+    theme: job.brief.theme,
     seed: job.brief.seed,
     quality: job.format.quality,
     segmentFolder: workspace.segments,

@@ -9,7 +9,7 @@ import { assDocument, assHeader, captionStates, escapeAss } from './caption-ass.
 import { captionStyle } from './caption-style.ts';
 import { MeasuredWords } from './caption-text.ts';
 
-const style = captionStyle(640, 360, 'en');
+const style = captionStyle(640, 360, 'en', 'midnight');
 const signal = new AbortController().signal;
 let folder: string;
 beforeAll(async () => {
@@ -194,7 +194,7 @@ test.each([
   [1080, 1080],
   [640, 360],
 ])('the widest line stays inside a frame of %i x %i', (width, height) => {
-  const { fontSize, lineColumns, marginSide, marginBottom } = captionStyle(width, height, 'en');
+  const { fontSize, lineColumns, marginSide, marginBottom } = captionStyle(width, height, 'en', 'midnight');
   // Inter SemiBold's letters are 0.56 em wide on average in English text; an em is 1/1.43 of libass's size.
   expect((lineColumns * 0.56 * fontSize) / 1.43).toBeLessThan(width - 2 * marginSide);
   expect(marginBottom / height).toBeGreaterThanOrEqual(0.05);

@@ -2,13 +2,6 @@ import type { Cue } from '../../src-shared/film.ts';
 import { emojiFont, fontRuns, fontScale, latinFont } from './caption-fonts.ts';
 import type { CaptionStyle } from './caption-style.ts';
 
-/** ASS writes colours as alpha (0 is opaque), blue, green, red. http://www.tcax.org/docs/ass-specs.htm */
-const white = '&H00FFFFFF';
-const outlineColour = '&H38120A08';
-const shadowColour = '&H78000000';
-/** #4FD1C5 */
-const spokenColour = '&HC5D14F&';
-const plainColour = '&HFFFFFF&';
 /** "Bottom centre", as on the keypad. */
 const alignment = 2;
 /** libass: the line's own letters decide its direction. */
@@ -16,9 +9,13 @@ const automaticDirection = -1;
 
 /** Everything before the events; an event's style is `Default`. */
 export function assHeader(style: CaptionStyle): string {
-  const { width, height, fontSize, outline, shadow, marginSide, marginBottom } = style;
+  const { width, height, fontSize, outline, shadow, marginSide, marginBottom, colours } = style;
+  // Alpha, blue, green, red: http://www.tcax.org/docs/ass-specs.htm
+  const letters = `&H00${colours.plain}`;
+  const edge = `&H${colours.outlineAlpha}${colours.outline}`;
+  const under = `&H${colours.shadowAlpha}${colours.shadow}`;
   const fields = [
-    ...['Default', latinFont, fontSize, white, white, outlineColour, shadowColour],
+    ...['Default', latinFont, fontSize, letters, letters, edge, under],
     ...[0, 0, 0, 0, 100, 100, 0, 0, 1, outline.toFixed(2), shadow.toFixed(2)],
     ...[alignment, marginSide, marginSide, marginBottom, automaticDirection],
   ];
@@ -123,7 +120,7 @@ function runsOf(part: LinePart, style: CaptionStyle, sentence: string, isLit: bo
     const size = (style.fontSize * fontScale(run.font)).toFixed(1);
     return `{\\fn${run.font}\\fs${size}}${escapeAss(run.text)}`;
   });
-  return `{\\1c${isLit ? spokenColour : plainColour}}${text.join('')}`;
+  return `{\\1c&H${isLit ? style.colours.spoken : style.colours.plain}&}${text.join('')}`;
 }
 
 /** A word joiner: it has no width, and parts the backslash from the letter that would make a command of it. */

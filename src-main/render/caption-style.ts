@@ -1,3 +1,16 @@
+import type { Theme } from '../../src-shared/brief.ts';
+
+/** As ASS writes colours: blue, green, red; `…Alpha` counts from 0, opaque, to FF. */
+interface CaptionColours {
+  plain: string;
+  /** Of the word that is being spoken. */
+  spoken: string;
+  outline: string;
+  outlineAlpha: string;
+  shadow: string;
+  shadowAlpha: string;
+}
+
 /** How captions look on a frame of some size, in its own pixels. */
 export interface CaptionStyle {
   width: number;
@@ -13,6 +26,7 @@ export interface CaptionStyle {
   lineColumns: number;
   /** BCP 47: decides which Han shapes are right. */
   language: string;
+  colours: CaptionColours;
 }
 
 const shapes = {
@@ -21,7 +35,17 @@ const shapes = {
   portrait: { fontSize: 74, side: 0.07, bottom: 0.19, lineColumns: 28 },
 };
 
-export function captionStyle(width: number, height: number, language: string): CaptionStyle {
+const light = { plain: 'FFFFFF', outline: '120A08', outlineAlpha: '38', shadow: '000000', shadowAlpha: '78' };
+const dark = { plain: '1F1410', outline: 'FFFFFF', outlineAlpha: '18', shadow: 'FFFFFF', shadowAlpha: '90' };
+
+/** The lit word has the accent of the theme's cards; on light cards the letters are dark. */
+const themeColours: Record<Theme, CaptionColours> = {
+  midnight: { ...light, spoken: 'C5D14F' },
+  ember: { ...light, spoken: '5CB4FF' },
+  daylight: { ...dark, spoken: 'D03F4A' },
+};
+
+export function captionStyle(width: number, height: number, language: string, theme: Theme): CaptionStyle {
   const ratio = width / height;
   const shape = shapes[ratio > 1.15 ? 'landscape' : ratio < 0.87 ? 'portrait' : 'square'];
   const scale = Math.min(width, height) / 1080;
@@ -35,5 +59,6 @@ export function captionStyle(width: number, height: number, language: string): C
     marginBottom: Math.round(shape.bottom * height),
     lineColumns: shape.lineColumns,
     language,
+    colours: themeColours[theme],
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { StudioError } from '../../src-shared/failure.ts';
+import type { Theme } from '../../src-shared/brief.ts';
 import type { Subtitles, Visuals } from '../../src-shared/film.ts';
 import { builtPath } from '../runtime/app-files.ts';
 import { assHeader, captionStates } from './caption-ass.ts';
@@ -16,9 +17,9 @@ export async function lookOfFilm(
   plan: FilmPlan,
   visuals: Visuals,
   subtitles: Subtitles,
-  film: { language: string; seed: number },
+  film: { language: string; theme: Theme; seed: number },
 ): Promise<FilmLook & { captionLook: CaptionLook }> {
-  const style = captionStyle(plan.width, plan.height, film.language);
+  const style = captionStyle(plan.width, plan.height, film.language, film.theme);
   const stillIds = await Promise.all(
     visuals.scenes.map(async ({ sceneId, imagePath }) => [sceneId, await stillIdOf(imagePath)] as const),
   );

@@ -40,6 +40,7 @@ async function render(
     visuals,
     subtitles,
     language: script.language,
+    theme: 'midnight',
     seed: 1,
     quality: 'fast' as const,
     segmentFolder,

@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Theme } from '../../src-shared/brief.ts';
 import type { Subtitles, Visuals } from '../../src-shared/film.ts';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import type { CaptionBitmap } from './caption-bitmap-file.ts';
@@ -21,6 +22,7 @@ export interface PictureRequest {
   visuals: Visuals;
   subtitles: Subtitles;
   language: string;
+  theme: Theme;
   seed: number;
   quality: Quality;
   segmentFolder: string;
