@@ -13,6 +13,7 @@ import { EventJournal } from './jobs/event-journal.ts';
 import { JobDesk } from './jobs/job-desk.ts';
 import { JobQueue } from './jobs/job-queue.ts';
 import { JobRunner, outputFolderOf } from './jobs/job-runner.ts';
+import { JobTelemetry } from './jobs/job-telemetry.ts';
 import { JobStore } from './jobs/job-store.ts';
 import { holdOwnerLock } from './jobs/owner-lock.ts';
 import { StopReason } from './jobs/stop-reason.ts';
@@ -23,6 +24,8 @@ import { jobWorkspace } from './pipeline/job-workspace.ts';
 import { addPicture, ownPicturePath } from './pipeline/own-pictures.ts';
 import { runPipeline } from './pipeline/run-pipeline.ts';
 import { createProviders } from './providers/provider-list.ts';
+import { environmentSecrets } from './redaction/environment-secrets.ts';
+import { createRedactor, thisComputer } from './redaction/redactor.ts';
 import { sweepTemporaryFiles } from './storage/atomic-file.ts';
 import { Backups } from './storage/backups.ts';
 import { openDatabase } from './storage/database.ts';
@@ -138,19 +141,25 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
 
 async function openParts({ dataFolder }: StudioOptions) {
   await mkdir(dataFolder, { recursive: true });
-  const logFile = openLog({ folder: join(dataFolder, 'logs') });
+  const redactor = createRedactor({ ...thisComputer(), known: environmentSecrets() });
+  const logFile = openLog({ folder: join(dataFolder, 'logs'), redact: (record) => redactor.redactValue(record) });
   const settings = await SettingsFile.open(dataFolder);
   const database = openDatabase(dataFolder);
+  const telemetry = new JobTelemetry(database);
   const recordFolder = join(dataFolder, 'children');
   const ffmpeg = createFfmpeg({
     explicitPath: () => settings.get().rendering.ffmpegPath,
     recordFolder,
-    log: (record) => log.info('FFmpeg', { ...record }),
+    log(record) {
+      log.info('FFmpeg', { ...record });
+      telemetry.recordCommand(record);
+    },
   });
   return {
     logFile,
     settings,
     database,
+    telemetry,
     ffmpeg,
     recordFolder,
     providers: createProviders({ ffmpeg }),
@@ -159,12 +168,13 @@ async function openParts({ dataFolder }: StudioOptions) {
   };
 }
 
-function createJobs(options: StudioOptions, { database, settings, ffmpeg, providers, lock, closing }: Parts) {
+function createJobs(options: StudioOptions, parts: Parts) {
+  const { database, telemetry, settings, ffmpeg, providers, lock, closing } = parts;
   const { dataFolder, videosFolder, runs = 'all', mediaUrl = fileUrl } = options;
   const store = new JobStore(database);
   const journal = new EventJournal(database, store);
   const common = { store, journal, dataFolder, videosFolder, settings: () => settings.get() };
-  const runner = new JobRunner({ ...common, ffmpeg, providers, pipeline: runPipeline });
+  const runner = new JobRunner({ ...common, telemetry, ffmpeg, providers, pipeline: runPipeline });
   const concurrency = () => settings.get().jobs.concurrency;
   const shouldResume = () => settings.get().resilience.statePersistence.autoResume;
   const queue = new JobQueue({ store, journal, runner, lock, runs, concurrency, shouldResume });

@@ -66,6 +66,20 @@ export const RecommendedAction = z.object({
 });
 export type RecommendedAction = z.infer<typeof RecommendedAction>;
 
+/** Which provider did a part of the work, and why that one. */
+export const ModelDecision = z.object({
+  /** "script", "narration", "visuals". */
+  decisionPoint: z.string(),
+  provider: z.string(),
+  /** The model, or the voice. */
+  selectedModel: z.string(),
+  /** False when the work left this computer. */
+  isLocal: z.boolean(),
+  reason: z.string(),
+  criteria: z.record(z.string(), z.unknown()),
+});
+export type ModelDecision = z.infer<typeof ModelDecision>;
+
 export const FailureAnalysis = z.object({
   jobId: z.string(),
   /** ISO 8601, UTC. */

@@ -10,6 +10,7 @@ import type { StageContext, StepReporter } from '../pipeline/stage-context.ts';
 import { asDiskFailure } from '../storage/disk-failure.ts';
 import type { EventJournal, JobHappening } from './event-journal.ts';
 import { JobProgress } from './job-progress.ts';
+import type { JobTelemetry } from './job-telemetry.ts';
 import { ProgressNews } from './progress-news.ts';
 import { stepLimitMs } from './step-limits.ts';
 import { hashInputs, loadResult, saveResult } from './step-results.ts';
@@ -18,10 +19,16 @@ import { StopReason } from './stop-reason.ts';
 /** After a stop a step has so long to let go; then the job ends without it. */
 const letGoMs = 1500;
 
+interface RunRecords {
+  journal: EventJournal;
+  telemetry: JobTelemetry;
+}
+
 /** One run of one job: gives the steps what they ask for and tells the journal what they do. */
 export class JobRun {
   readonly job: Job;
   readonly #journal: EventJournal;
+  readonly #telemetry: JobTelemetry;
   readonly #workspace: JobWorkspace;
   readonly #stopper = new AbortController();
   readonly #progress: JobProgress;
@@ -31,9 +38,10 @@ export class JobRun {
   /** A step has come to a good end in this very run: what follows is not the same attempt again. */
   hasAdvanced = false;
 
-  constructor(job: Job, journal: EventJournal, workspace: JobWorkspace) {
+  constructor(job: Job, { journal, telemetry }: RunRecords, workspace: JobWorkspace) {
     this.job = job;
     this.#journal = journal;
+    this.#telemetry = telemetry;
     this.#workspace = workspace;
     this.#progress = new JobProgress(job.percent);
     // Every child and every wait of a long film listens to it.
@@ -184,6 +192,10 @@ export class JobRun {
       warn: (message, degradation) => {
         log.warn(message, degradation && { ...degradation });
         this.tell({ kind: 'job-warning', step: name, message, ...(degradation && { degradation }) });
+      },
+      decided: (decision) => {
+        log.info(`${decision.decisionPoint}: ${decision.provider}`, { ...decision });
+        this.#telemetry.recordDecision(decision);
       },
     };
   }

@@ -11,12 +11,14 @@ import type { PipelineJob, StageContext } from '../pipeline/stage-context.ts';
 import type { Providers } from '../providers/provider.ts';
 import type { EventJournal } from './event-journal.ts';
 import { JobRun } from './job-run.ts';
+import type { JobTelemetry } from './job-telemetry.ts';
 import type { JobStore } from './job-store.ts';
 import { StopReason } from './stop-reason.ts';
 
 interface RunnerParts {
   store: JobStore;
   journal: EventJournal;
+  telemetry: JobTelemetry;
   settings: () => Settings;
   ffmpeg: Ffmpeg;
   providers: Providers;
@@ -44,11 +46,11 @@ export class JobRunner {
   }
 
   start(jobId: JobId): StartedRun {
-    const { store, journal, dataFolder } = this.#parts;
+    const { store, journal, telemetry, dataFolder } = this.#parts;
     const waiting = store.get(jobId);
     const job = journal.record(jobId, { kind: 'job-status', status: 'Running', percent: waiting.percent });
     const workspace = jobWorkspace(dataFolder, jobId);
-    const run = new JobRun(job, journal, workspace);
+    const run = new JobRun(job, { journal, telemetry }, workspace);
     const work = () => this.#run(run, workspace);
     const done = runWithCorrelation(job.correlationId, work, { jobId }).catch((error: unknown) => {
       log.error('The end of a job was not recorded', { jobId, reason: String(error) });

@@ -7,10 +7,11 @@ import type { VideoFile } from '../../src-shared/film.ts';
 import type { JobRequestInput } from '../../src-shared/job.ts';
 import { Settings } from '../../src-shared/settings.ts';
 import { createFfmpeg } from '../ffmpeg/create-ffmpeg.ts';
-import type { StageContext } from '../pipeline/stage-context.ts';
+import type { StageContext, StepReporter } from '../pipeline/stage-context.ts';
 import { JobDesk } from './job-desk.ts';
 import { JobQueue } from './job-queue.ts';
 import { JobRunner } from './job-runner.ts';
+import { JobTelemetry } from './job-telemetry.ts';
 import { openJournal } from './open-journal.test-support.ts';
 import { holdOwnerLock } from './owner-lock.ts';
 
@@ -35,7 +36,8 @@ function openDesk({ dataFolder, pipeline, concurrency = 1, runs = 'all', autoRes
   const common = { store, journal, settings, dataFolder, videosFolder: join(dataFolder, 'videos') };
   const ffmpeg = createFfmpeg({ recordFolder: join(dataFolder, 'children') });
   const providers = { scriptWriters: [], narrators: [], illustrators: [] };
-  const runner = new JobRunner({ ...common, ffmpeg, providers, pipeline });
+  const telemetry = new JobTelemetry(database);
+  const runner = new JobRunner({ ...common, telemetry, ffmpeg, providers, pipeline });
   const queue = new JobQueue({
     ...common,
     runner,
@@ -52,6 +54,7 @@ function openDesk({ dataFolder, pipeline, concurrency = 1, runs = 'all', autoRes
     queue,
     store,
     journal,
+    telemetry,
     lock,
     close: async () => {
       await queue.close();
@@ -70,9 +73,11 @@ export const makePart = (
   name: 'script' | 'narration' | 'broll',
   inputs: unknown,
   onWork?: () => void,
+  onStep?: (step: StepReporter) => void,
 ) =>
   context.stage(name, Part, inputs, async (step) => {
     onWork?.();
+    onStep?.(step);
     const folder = {
       script: context.workspace.root,
       narration: context.workspace.narration,

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { createRedactor } from '../redaction/redactor.ts';
 import { runWithCorrelation } from './correlation.ts';
 import { log, logLine, openLog } from './log.ts';
 import { LogFile } from './log-file.ts';
@@ -89,4 +90,36 @@ test('a place that cannot be written to fails nobody, and the gap is told once i
     'kept',
     '1 log lines were dropped: the disk was too slow or full.',
   ]);
+});
+
+test('secrets are taken out before a record reaches the disk, in fields, texts and errors', async () => {
+  const folder = await newFolder();
+  const canary = ['Zebra', 'lamp', '4711', 'quartz'].join('-');
+  const redactor = createRedactor({ known: [{ kind: 'openai-key', value: canary }], homeFolder: '/home/wilhelmine' });
+  const file = openLog({ folder, redact: (record) => redactor.redactValue(record) });
+  log.warn(`refused ${canary}`, {
+    command: `ffmpeg -headers "Authorization: Bearer ${canary}" -i /home/wilhelmine/in.wav`,
+    password: 'plain-words',
+    error: new Error(`no ${canary}`),
+    [canary]: 1,
+  });
+  await file.close();
+  const [name] = await readdir(folder);
+  const text = await readFile(join(folder, name ?? ''), 'utf8');
+  for (const secret of [canary, 'plain-words', 'wilhelmine']) expect(text).not.toContain(secret);
+  expect(JSON.parse(text)).toMatchObject({ level: 'warn', message: expect.stringContaining('[REDACTED:') as string });
+});
+
+test('a record that cannot be redacted is not written as it is', async () => {
+  const folder = await newFolder();
+  const file = openLog({
+    folder,
+    redact: () => {
+      throw new Error('broken');
+    },
+  });
+  log.error('secret');
+  await file.close();
+  const [line] = await linesIn(folder);
+  expect(line).toMatchObject({ level: 'error', message: expect.stringContaining('left out') as string });
 });

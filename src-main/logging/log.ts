@@ -6,13 +6,22 @@ export type LogLevel = (typeof logLevels)[number];
 
 let file: LogFile | undefined;
 let leastLevel: LogLevel = 'info';
+let redact: Redaction = (record) => record;
+
+/** What takes the secrets out of a record; gets and gives plain JSON data. */
+type Redaction = (record: unknown) => unknown;
 
 /** From here on records go to `folder`/aura-YYYY-MM-DD.log. What is logged while no file is open is dropped. */
-export function openLog(options: { folder: string; level?: LogLevel }): { close(): Promise<void> } {
+export function openLog(options: { folder: string; level?: LogLevel; redact?: Redaction }): {
+  flush(): Promise<void>;
+  close(): Promise<void>;
+} {
   const opened = new LogFile({ folder: options.folder });
   file = opened;
   leastLevel = options.level ?? 'info';
+  redact = options.redact ?? ((record) => record);
   return {
+    flush: () => opened.flush(),
     async close() {
       if (file === opened) file = undefined;
       await opened.flush();
@@ -31,7 +40,19 @@ export const log = {
 function write(level: LogLevel, message: string, data: Record<string, unknown> | undefined): void {
   if (!file || logLevels.indexOf(level) < logLevels.indexOf(leastLevel)) return;
   const timestamp = new Date().toISOString();
-  file.append(logLine({ timestamp, level, message, ...currentCorrelation(), ...(data && { data }) }));
+  const where = { timestamp, level, ...currentCorrelation() };
+  file.append(redactedLine({ ...where, message, ...(data && { data }) }) ?? logLine({ ...where, message: unreadable }));
+}
+
+const unreadable = 'A record was left out: it could not be made safe to keep.';
+
+/** Secrets never reach the disk; a record that cannot be redacted does not either. */
+function redactedLine(record: Record<string, unknown>): string | undefined {
+  try {
+    return logLine(redact(JSON.parse(asJson(record))) as Record<string, unknown>);
+  } catch {
+    return undefined;
+  }
 }
 
 /** One record, one line, whatever the text holds: the only place where a record becomes what is written. */

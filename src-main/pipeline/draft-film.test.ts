@@ -121,6 +121,7 @@ function contextOf(job: Partial<StageContext['job']>, signal = new AbortControll
     progress: (_fraction: number, what?: { detail?: string }) => void (what?.detail && told.push(what.detail)),
     summary: (text: string) => void told.push(text),
     finalizing: () => undefined,
+    decided: () => undefined,
     warn: () => undefined,
   };
   const context: StageContext = {

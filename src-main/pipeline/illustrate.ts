@@ -1,4 +1,6 @@
 import { Visuals, type SceneVisual, type Script } from '../../src-shared/film.ts';
+import type { ModelDecision } from '../../src-shared/diagnostics.ts';
+import type { Illustrator } from '../providers/provider.ts';
 import { drawingVersion, drawScene } from './draw-scene.ts';
 import { inParallel } from './in-parallel.ts';
 import type { StageContext } from './stage-context.ts';
@@ -26,8 +28,30 @@ export function illustrate(script: Script, context: StageContext): Promise<Visua
       step.progress(drawn / total, { current, total, detail: `Drawing scene ${current} of ${total}` });
       return visual;
     });
+    for (const decision of decisionsOf(scenes, context.providers.illustrators)) step.decided(decision);
     step.summary(summaryOf(scenes));
     return { scenes };
+  });
+}
+
+/** One a provider: the first that can draw a scene draws it. */
+function decisionsOf(scenes: readonly SceneVisual[], illustrators: readonly Illustrator[]): ModelDecision[] {
+  return illustrators.flatMap(({ name, isLocal }, index) => {
+    const drawn = scenes.filter(({ provider }) => provider === name);
+    if (drawn.length === 0) return [];
+    const candidates = illustrators.map((candidate) => candidate.name);
+    const before = candidates.slice(0, index).join(', ');
+    return {
+      decisionPoint: 'visuals',
+      provider: name,
+      selectedModel: name,
+      isLocal,
+      reason:
+        before === ''
+          ? 'It is the first in line for these scenes.'
+          : `What comes before it does not draw these scenes: ${before}.`,
+      criteria: { scenes: drawn.length, sceneIds: drawn.map(({ sceneId }) => sceneId).slice(0, 100), candidates },
+    };
   });
 }
 

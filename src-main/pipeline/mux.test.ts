@@ -55,6 +55,7 @@ function contextOf(
           },
           summary: () => {},
           finalizing: () => void (told.isFinalizing = true),
+          decided: () => {},
           warn: (message) => expect.fail(message),
         }),
       ),

@@ -61,6 +61,7 @@ function contextOf(brief: Partial<BriefInput> = {}, without: string[] = [], sett
           progress: (fraction) => told.progress.push(fraction),
           summary: (text) => told.summary.push(text),
           finalizing: () => undefined,
+          decided: () => undefined,
           warn: (message, degradation) => {
             told.warnings.push(message);
             told.degradations.push(degradation);

@@ -23,6 +23,14 @@ export async function narrate(script: Script, context: StageContext): Promise<Na
   return context.stage('narration', Narration, inputs, async (step) => {
     await mkdir(context.workspace.narration, { recursive: true });
     const narrator = chooseNarrator(context.providers.narrators, voice);
+    step.decided({
+      decisionPoint: 'narration',
+      provider: narrator.name,
+      selectedModel: voice,
+      isLocal: narrator.isLocal,
+      reason: `The brief asks for the voice “${voice}”, which ${narrator.name} has.`,
+      criteria: { voice, rate, language: script.language, candidates: providers },
+    });
     const scenes = await speakScenes(script, narrator, context, step);
     const spoken = scenes.filter(({ audioPath }) => audioPath !== undefined);
     const seconds = Math.round(spoken.reduce((sum, scene) => sum + scene.durationSeconds, 0));

@@ -61,6 +61,7 @@ async function contextWith({
         progress: () => undefined,
         summary: () => undefined,
         finalizing: () => undefined,
+        decided: () => undefined,
         warn: (message, degradation) => warnings.push({ message, degradation }),
       }),
   } as Partial<StageContext> as StageContext;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ModelDecision } from '../../src-shared/diagnostics.ts';
 import type { Degradation, Job, StepName } from '../../src-shared/job.ts';
 import type { Settings } from '../../src-shared/settings.ts';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
@@ -14,6 +15,8 @@ export interface StepReporter {
   /** From here on no estimate would be honest. */
   finalizing(): void;
   warn(message: string, degradation?: Degradation): void;
+  /** Which provider does the work, for the diagnostics. */
+  decided(decision: ModelDecision): void;
 }
 
 /** The job as its steps see it. */

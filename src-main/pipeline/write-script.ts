@@ -30,6 +30,15 @@ async function scriptOf(context: StageContext, step: StepReporter): Promise<Scri
   if (preset === 'sample') return sampleScript;
   const [writer] = context.providers.scriptWriters;
   if (!writer) throw new StudioError('NotFound:script writer');
+  const { name, isLocal } = writer;
+  step.decided({
+    decisionPoint: 'script',
+    provider: name,
+    selectedModel: name,
+    isLocal,
+    reason: 'It is the first script writer that is ready.',
+    criteria: { language: brief.language, durationSeconds: brief.durationSeconds, tone: brief.tone },
+  });
   return writer.write(brief, context.signal);
 }
 

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { Worker } from 'node:worker_threads';
 import { StudioError, type Failure, type FailureCode } from '../../src-shared/failure.ts';
 import type { Ffmpeg, FfmpegForWorkers, FfmpegRecord } from '../ffmpeg/ffmpeg.ts';
@@ -37,8 +38,10 @@ const abortGraceMs = 1500;
 export async function startSegmentThread(sizes: KernelSizes, ffmpeg: Ffmpeg): Promise<SegmentThread> {
   const workerData: SegmentThreadData = { sizes, ffmpeg: await ffmpeg.forWorkers() };
   const worker = new Worker(workerScript('segment'), { workerData, name: 'segment' });
+  // A thread's messages come without the context of the step that started it.
+  const logRecord = AsyncResource.bind((record: FfmpegRecord) => ffmpeg.log(record));
   worker.on('message', (said: FromSegmentThread) => {
-    if (said.kind === 'record') ffmpeg.log(said.record);
+    if (said.kind === 'record') logRecord(said.record);
   });
   // What it dies of is told to whoever waits for a segment; nobody may be waiting.
   worker.on('error', () => {});

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { Worker } from 'node:worker_threads';
 import { StudioError, type FailureCode } from '../../src-shared/failure.ts';
 import { workerScript } from './app-files.ts';
@@ -54,7 +55,9 @@ export function workerCalls<Request, Answer>(name: string, script = workerScript
 
   return {
     ask(request, signal, onProgress) {
-      const turn = lastInLine.then(() => askTwice(request, signal, onProgress));
+      // The thread's messages come in the context of whoever started it, not of who asks.
+      const tell = onProgress && AsyncResource.bind(onProgress);
+      const turn = lastInLine.then(() => askTwice(request, signal, tell));
       lastInLine = turn.catch(() => undefined);
       return whichever(turn, signal);
     },

@@ -66,4 +66,45 @@ export const migrations = [
     PRIMARY KEY (job_id, seq)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE ffmpeg_records (
+    record_id INTEGER PRIMARY KEY,
+    job_id TEXT NOT NULL REFERENCES jobs ON DELETE CASCADE,
+    step TEXT,
+    correlation_id TEXT NOT NULL,
+    -- When it was started.
+    timestamp TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    command TEXT NOT NULL,
+    exit_code INTEGER,
+    exit_signal TEXT,
+    duration_seconds REAL NOT NULL,
+    error_output TEXT
+  ) STRICT;
+  CREATE INDEX ffmpeg_records_by_job ON ffmpeg_records (job_id, record_id);
+
+  CREATE TABLE model_decisions (
+    decision_id INTEGER PRIMARY KEY,
+    job_id TEXT NOT NULL REFERENCES jobs ON DELETE CASCADE,
+    step TEXT,
+    correlation_id TEXT NOT NULL,
+    timestamp TEXT NOT NULL,
+    decision TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX model_decisions_by_job ON model_decisions (job_id, decision_id);
+
+  -- Outlives its job: the file is still there.
+  CREATE TABLE bundles (
+    bundle_id TEXT PRIMARY KEY,
+    job_id TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    size_bytes INTEGER NOT NULL
+  ) STRICT;
+
+  -- Makes the hash of this computer's name say nothing to others.
+  CREATE TABLE installation (salt TEXT NOT NULL) STRICT;
+  INSERT INTO installation VALUES (lower(hex(randomblob(16))));
+  `,
 ];
