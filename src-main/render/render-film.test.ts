@@ -40,7 +40,7 @@ async function render(
     visuals,
     subtitles,
     language: script.language,
-    theme: 'midnight',
+    theme: 'midnight' as const,
     seed: 1,
     quality: 'fast' as const,
     segmentFolder,
