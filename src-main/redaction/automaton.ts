@@ -92,7 +92,9 @@ function buildTransitions(
     for (let cls = 0; cls < width; cls += 1) {
       const fallback = at === 0 ? 0 : next[failure[at]! * width + cls]!;
       const child = node.children.get(cls);
-      const staysInGap = node.canSpanLines && node.depth >= spanFromDepth && gapClasses.has(cls);
+      // At the end of an occurrence a gap is no part of it.
+      const staysInGap =
+        node.canSpanLines && outputs[at]!.length === 0 && node.depth >= spanFromDepth && gapClasses.has(cls);
       next[at * width + cls] = child ?? (staysInGap ? at : fallback);
       if (child === undefined) continue;
       failure[child] = fallback;

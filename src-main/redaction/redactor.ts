@@ -1,6 +1,6 @@
 import { hostname, userInfo } from 'node:os';
 import type { Transform } from 'node:stream';
-import { createFinder } from './find-secrets.ts';
+import { createFinder, type FindSecrets } from './find-secrets.ts';
 import { knownSecretTriggers, type KnownSecret } from './known-secrets.ts';
 import { createPlaceholders } from './placeholders.ts';
 import { redactBlocks, type RedactionCounts } from './redact-blocks.ts';
@@ -42,7 +42,7 @@ export function createRedactor({
     { kind: 'host-name', value: /^localhost/i.test(hostName) ? '' : hostName },
   ];
   const secrets = [...known, ...personal].flatMap(knownSecretTriggers);
-  const find = createFinder([...secrets, ...builtInTriggers]);
+  const find = secrets.length === 0 ? findWithoutKnown() : createFinder([...secrets, ...builtInTriggers]);
   const placeholders = createPlaceholders();
   const redactText = (text: string): { text: string; counts: RedactionCounts } => {
     const blocks = redactBlocks(find, placeholders);
@@ -55,6 +55,14 @@ export function createRedactor({
     redactStream: () => redactionStream(redactBlocks(find, placeholders)),
     rulesVersion,
   };
+}
+
+let withoutKnown: FindSecrets | undefined;
+
+/** Who knows no secrets of its own shares one automaton. */
+function findWithoutKnown(): FindSecrets {
+  withoutKnown ??= createFinder(builtInTriggers);
+  return withoutKnown;
 }
 
 /** `/root` and a bare drive name nobody. */

@@ -94,7 +94,9 @@ export function wordsOf(name: string): string[] {
 export function classifyName(name: string, before = ''): SecretName | undefined {
   const key = `${before} ${name}`;
   if (judged.has(key)) return judged.get(key);
-  const secret = judge(name, before);
+  // Headers mean the same in any case, so `X-ApI-keY` counts; its humps part no words.
+  const isRagged = wordsOf(name).join('').length < wordsOf(name).length * 3 && /[a-z]/.test(name) && /[A-Z]/.test(name);
+  const secret = (isRagged ? judge(name.toLowerCase(), before) : undefined) ?? judge(name, before);
   if (judged.size >= mostRemembered) judged.clear();
   judged.set(key, secret);
   return secret;
