@@ -11,7 +11,6 @@ export const digits = characterSet(/[0-9]/);
 export const letters = characterSet(/[A-Za-z]/);
 export const alphanumerics = characterSet(/[A-Za-z0-9]/);
 export const hexDigits = characterSet(/[0-9A-Fa-f]/);
-export const wordCharacters = characterSet(/[\w-]/);
 export const blanks = characterSet(/[ \t]/);
 export const whitespace = characterSet(/\s/);
 export const quotes = characterSet(/["'`]/);

@@ -93,8 +93,7 @@ const ordinary = [
   /^(?:req|msg|chatcmpl|run|file|asst|thread|resp|call|toolu|batch|ft|cmpl|evt|cus|pi|ch)[_-]\w+$/,
 ];
 
-export const isOrdinary = (value: string): boolean =>
-  value.length < 200 && ordinary.some((pattern) => pattern.test(value));
+const isOrdinary = (value: string): boolean => value.length < 200 && ordinary.some((pattern) => pattern.test(value));
 
 /** Made by a machine: letters and digits mixed, or capitals inside. */
 export function looksRandom(value: string, minLength: number): boolean {

@@ -13,7 +13,7 @@ describe('a known secret', () => {
     ['JSON in JSON in JSON', JSON.stringify(JSON.stringify(JSON.stringify({ value })))],
     [
       '\\u escapes',
-      [...value].map((character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+      Array.from(value, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
     ],
     ['percent', encodeURIComponent(value)],
     ['percent, small letters', encodeURIComponent(value).toLowerCase()],

@@ -23,7 +23,7 @@ const commonNames = new Set(
   ),
 );
 
-export const ruleOfKind = (kind: string): string =>
+const ruleOfKind = (kind: string): string =>
   /[a-z]+(?:-[a-z]+){0,5}/.exec(kind.toLowerCase().replaceAll(/[^a-z]+/g, '-'))?.[0].slice(0, 48) ?? 'secret';
 
 /** Escapes need no form of their own: they are undone in views of the text. */

