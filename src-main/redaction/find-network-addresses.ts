@@ -5,7 +5,7 @@ import { report, type Scan } from './scan.ts';
 
 const ipv4 = /(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}/y;
 const versionBefore =
-  /(?:\bv|\bver\.?|version|release|driver|firmware|build|revision|\brev|runtime|sdk|assembly|update|upgraded?|installed|directx|section|chapter|clause|step|figure|table|rfc|§|[a-z]\/|[@~^]|==|>=|<=|\d[,.]|\w[_-])["']?[\s:=(]{0,3}(?:to |is |from )?["']?v?$/i;
+  /(?:\bv|\bver\.?|version|release|driver|firmware|build|revision|\brev|runtime|sdk|assembly|update|upgraded?|installed|directx|section|chapter|clause|step|figure|table|rfc|§|[a-z]\/|[@~^]|==|>=|<=|\w[_-])["']?[\s:=(]{0,3}(?:to |is |from )?["']?v?$/i;
 const hostBefore =
   /(?:ip|host|addr|address|server|client|node|peer|remote|from|to|at|via|gateway|dns|proxy|login|connect|listen)[_-]$/i;
 
@@ -21,6 +21,7 @@ export function findIpv4(scan: Scan, start: number): number {
   if (isNobody || /^(?:\.\d|[\w]|-[A-Za-z]|\.(?:tar|zip|exe|dll|msi|deb|rpm|dmg|so))/.test(text.slice(end, end + 5)))
     return end;
   const before = text.slice(Math.max(0, start - 32), start);
+  if (/\d[.,]$/.test(before)) return end;
   if (!hostBefore.test(before) && !before.endsWith('//') && versionBefore.test(before)) return end;
   report(scan, { rule: 'ip-address', start, end, rank: ranks.personal });
   return end;

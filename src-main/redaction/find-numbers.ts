@@ -1,6 +1,6 @@
 import { alphanumerics, digits, endOfRun, letters } from './characters.ts';
 import { findIpv4 } from './find-network-addresses.ts';
-import { findCard, findIban } from './find-payment-data.ts';
+import { findCard, findIban, findIdentityNumber } from './find-payment-data.ts';
 import { findPhone, mayBePhone } from './find-phones.ts';
 import type { Scan } from './scan.ts';
 
@@ -33,6 +33,10 @@ function findNumberAt(scan: Scan, start: number, end: number): number {
   if (text[end] === '.' && length <= 3) {
     const ipEnd = findIpv4(scan, start);
     if (ipEnd > 0) return ipEnd;
+  }
+  if (length === 3 && text[end] === '-') {
+    const numberEnd = findIdentityNumber(scan, start);
+    if (numberEnd > 0) return numberEnd;
   }
   if (length >= 13 || (length === 4 && isRepeated(text, end))) {
     const cardEnd = findCard(scan, start);

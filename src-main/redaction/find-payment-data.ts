@@ -111,3 +111,12 @@ export function findIban(scan: Scan, index: number): void {
   if (iban.length < length || alphanumerics[text.charCodeAt(end)] === 1 || !passesMod97(iban)) return;
   report(scan, { rule: 'bank-account', start: index, end, rank: ranks.personal, secret: iban });
 }
+
+/** A social security number of the United States; returns its end, or -1. */
+export function findIdentityNumber(scan: Scan, start: number): number {
+  const { text } = scan;
+  const number = /^(?!000|666|9)\d{3}-(?!00)\d\d-(?!0000)\d{4}(?![\w-])/.exec(text.slice(start, start + 12))?.[0];
+  if (number === undefined || /[\w.-]/.test(text[start - 1] ?? ' ')) return -1;
+  report(scan, { rule: 'identity-number', start, end: start + number.length, rank: ranks.personal });
+  return start + number.length;
+}

@@ -14,6 +14,7 @@ const sharedUsers = new Set(['git', 'hg', 'svn', 'anonymous', 'ftp']);
 /** `user:password@` behind a `://` that ends at `end`. */
 export function findUrlLogin(scan: Scan, end: number): void {
   const { text } = scan;
+  findStreamKey(scan, end);
   if (!hasAtWithin(scan, end)) return;
   const schemeStart = startOfRun(text, end - 3, schemeCharacters, 32);
   const urlEnd = endOfRun(text, end, urlCharacters, longestLogin);
@@ -23,6 +24,19 @@ export function findUrlLogin(scan: Scan, end: number): void {
   const login = url.slice(0, at);
   if (sharedUsers.has(login) || isHarmlessLogin(login)) return;
   report(scan, { rule: 'url-login', start: end, end: end + at, from: schemeStart });
+}
+
+/** Who knows the last part of a live stream's address can broadcast: `rtmp://host/app/KEY`. */
+function findStreamKey(scan: Scan, end: number): void {
+  const { text } = scan;
+  if (!/rtmps?:\/\/$/i.test(text.slice(Math.max(0, end - 8), end))) return;
+  const address = /^[\w.:@%-]{1,128}\/[\w-]{1,64}\/([\w-]{8,128}(?:\?[^\s"'<>]{1,512})?)/.exec(
+    text.slice(end, end + 900),
+  );
+  const key = address?.[1];
+  if (!address || key === undefined || !/[\d_-]/.test(key) || isHarmlessValue(key)) return;
+  const keyEnd = end + address[0].length;
+  report(scan, { rule: 'stream-key', start: keyEnd - key.length, end: keyEnd, from: end });
 }
 
 /** Most addresses have no `@` behind them: the last search tells without another. */

@@ -37,6 +37,8 @@ function isFolderOfUsers(text: string, start: number, separator: string): boolea
     /(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|href|route|url|path:|Route) ?["'=(]{0,2}\/$/.test(before)
   )
     return false;
+  if (/\/Volumes\/[^/\n]{1,40}\/$/.test(before)) return true;
+  // In small letters it is mostly a route of some server.
   if (folder.startsWith('users'))
     return /(?:^|[\s"'=(:[])(?:[A-Za-z]:|\/(?:mnt\/)?[a-z])\/$/.test(before) || /^\/?[A-Za-z]:\//.test(path);
   return (
@@ -62,4 +64,12 @@ function endOfName(text: string, start: number, separator: string): number {
   if (capitals !== undefined) return start + capitals.length;
   const word = /^(?:[\p{L}\p{M}\d_$@+~-]|\.(?=[\p{L}\d])|'(?=\p{L})|%(?=[\dA-F]{2}))+/u.exec(rest)?.[0] ?? '';
   return start + word.length;
+}
+
+/** `~NAME/`: that user's home, as a shell writes it. */
+export function findTildePath(scan: Scan, end: number): void {
+  const { text } = scan;
+  const name = /^[A-Za-z_][\w-]{1,31}(?=\/)/.exec(text.slice(end, end + 33))?.[0];
+  if (name === undefined || !/[\s"'=:(]/.test(text[end - 2] ?? ' ') || systemNames.has(name.toLowerCase())) return;
+  report(scan, { rule: 'user-name', start: end, end: end + name.length, from: end - 1 });
 }

@@ -29,7 +29,7 @@ export function readName(text: string, hitStart: number, hitEnd: number): Placed
 }
 
 const assignment =
-  /^(?:\\*["'`]|\]|\)|\*{1,2}|[?!]){0,5}[ \t]{0,64}(?:(?:provided|used|given|supplied|received|value|header|string|field|set|now|here|was|is)[ \t]{0,4}){0,2}(?:(=>|:=|={1,3}|->|→)|(:{1,2}|：))/;
+  /^(?:\\*["'`]|\]|\)|\*{1,2}|[?!]){0,5}(?:[ \t]for[ \t](?:user[ \t]|key[ \t])?["']?[\w./@-]{1,48}["']?)?[ \t]{0,64}(?:(?:provided|used|given|supplied|received|value|header|string|field|set|now|here|was|is)[ \t]{0,4}){0,2}(?:(=>|:=|={1,3}|->|→)|(:{1,2}|：))/;
 const tuple =
   /^\\*["'`]\s{0,16},\s{0,32}(?:\\*["']?(?:value|val|content|data|secret|stringValue|string_value)\\*["']?\s{0,4}[:=]\s{0,16})?/i;
 const record = /^["'`]?\s{0,4}[,;]?\s{1,32}["']?(?:value|val|content|stringValue)["']?\s{0,4}[:=]\s{0,16}/i;

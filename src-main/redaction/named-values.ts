@@ -25,7 +25,13 @@ export function findNamedValue(scan: Scan, hitStart: number, hitEnd: number): vo
   const secret = classify(name);
   if (!secret) return;
   const place = findPlace(text, name);
-  if (!place || (place.tie !== 'assigned' && text[name.start - 1] === '/' && /\S/.test(text[name.start - 2] ?? ' ')))
+  if (
+    !place ||
+    (place.tie !== 'assigned' &&
+      place.tie !== 'colon' &&
+      text[name.start - 1] === '/' &&
+      /\S/.test(text[name.start - 2] ?? ' '))
+  )
     return;
   const isHeader = headerRule(name.text) !== undefined;
   for (const value of readValues(scan, name, secret, place)) {
@@ -140,6 +146,10 @@ function readContainer(scan: Scan, index: number, name: PlacedName, secret: Secr
   const { text } = scan;
   if (index < scan.containerUntil) return [];
   const isList = text[index] === '[';
+  const single = /^\{\s{0,16}\\*["']?(?:value|val|plain|raw)\\*["']?\s{0,4}[:=]\s{0,4}/.exec(
+    text.slice(index, index + 64),
+  );
+  if (single) return [readQuoted(text, index + single[0].length) ?? readBare(text, index + single[0].length)];
   if (!isList && !/s$/i.test(name.text)) return [];
   if (secret.strength === 'weak' && !/tokens|keys/i.test(name.text)) return [];
   const values: ReadValue[] = [];
@@ -212,7 +222,7 @@ function isBesideSecret(secret: SecretName, content: string, isQuoted: boolean):
   if (secret.rule === 'user-name' || secret.rule === 'host-name') return false;
   if (secret.rule === 'password') return looksRandom(content, 8);
   if (secret.strength === 'strong' && /^[0-9a-f]{32,64}$/i.test(content)) return true;
-  return looksRandom(content, isQuoted ? 10 : 16);
+  return looksRandom(content, isQuoted || secret.strength === 'strong' ? 10 : 16);
 }
 
 function isWeakSecret(secret: SecretName, content: string, isQuoted: boolean): boolean {

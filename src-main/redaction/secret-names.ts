@@ -5,7 +5,7 @@ export interface SecretName {
 }
 
 const passwords = new Set(
-  'password passwd passwort pwd passphrase passcode passkey pword psw pswd userpass dbpass mypass rootpass pgpassword mdp contrasena'.split(
+  'password passwd passwort pwd passphrase passcode passkey pword psw pw pswd userpass dbpass mypass rootpass pgpassword mdp contrasena'.split(
     ' ',
   ),
 );
@@ -15,7 +15,7 @@ const secretNouns = new Set(
   ),
 );
 const weakNouns = new Set(
-  'key keys token tokens auth session sess sid pass signature sig bearer ticket pat pin passes jsession cookie cookies ssid'.split(
+  'key keys token tokens auth session sess sid pass signature sig bearer ticket login pat pin passes jsession cookie cookies ssid'.split(
     ' ',
   ),
 );

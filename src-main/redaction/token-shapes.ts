@@ -26,7 +26,7 @@ const hasDigit = (body: string): boolean => /\d/.test(body);
 const hasDigitAndLetter = (body: string): boolean => /\d/.test(body) && /[A-Za-z]/.test(body);
 /** Unlike `sk-learn-estimator-list`: a long part without hyphens that holds digits. */
 const hasRandomPart = (body: string): boolean =>
-  body.split(/[-_]/).some((part) => part.length >= 12 && hasDigitAndLetter(part)) ||
+  body.split(/[-_]/).some((part) => part.length >= 20 || (part.length >= 12 && hasDigitAndLetter(part))) ||
   (body.length >= 20 && /\d/.test(body) && /[a-z]/.test(body) && /[A-Z]/.test(body)) ||
   (body.length >= 32 && /[a-z]/.test(body) && /[A-Z]/.test(body));
 const isMasked = (body: string): boolean => /\*.*[A-Za-z0-9]{3}$/.test(body);
