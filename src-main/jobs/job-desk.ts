@@ -107,7 +107,7 @@ export class JobDesk {
   }
 
   watchAll(signal: AbortSignal): AsyncIterable<JobListUpdate> {
-    return watchAll(this.#parts, signal);
+    return watchAll(this.#parts, AbortSignal.any([signal, this.#parts.closing]));
   }
 
   async whenEnded(jobId: string): Promise<Job> {

@@ -28,7 +28,11 @@ export async function* watchAll(
     known = lookAround(store, known, add);
   }, foreignLookMs);
   lookTimer.unref();
-  const onAbort = () => wake();
+  const onAbort = () => {
+    // At once, not when the reader comes back: the database may be closed by then.
+    clearInterval(lookTimer);
+    wake();
+  };
   signal.addEventListener('abort', onAbort, { once: true });
   try {
     yield { kind: 'all', jobs: store.list() };
