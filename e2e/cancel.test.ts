@@ -7,12 +7,9 @@ import { call, cancelInStep, smallFilm } from './studio-calls.ts';
 test.setTimeout(300_000);
 
 /** Files that a job may not leave when it is stopped. */
-async function leftOver(profile: Profile): Promise<string[]> {
-  const found = await readdir(join(profile.dataFolder, 'jobs'), { recursive: true, withFileTypes: true }).catch(
-    () => [],
-  );
-  const files = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return [...files.filter((file) => /\.tmp$|[\\/]tmp[\\/]/.test(file)), ...(await readdir(profile.videosFolder))];
+async function leftOver({ dataFolder, videosFolder }: Profile): Promise<string[]> {
+  const kept = await readdir(join(dataFolder, 'jobs'), { recursive: true }).catch(() => []);
+  return [...kept.filter((path) => /\.tmp$|[\\/]tmp[\\/]/.test(path)), ...(await readdir(videosFolder))];
 }
 
 test('a job can be canceled in each of its steps', async ({ studio: { page, profile } }) => {

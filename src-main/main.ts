@@ -8,6 +8,7 @@ import { createHandlers, createSources } from './shell/handlers.ts';
 import { hardenPages } from './shell/harden.ts';
 import { serveIpc } from './shell/ipc-server.ts';
 import { keepLifecycle } from './shell/lifecycle.ts';
+import { logUncaught } from './shell/log-uncaught.ts';
 import { createMainWindow } from './shell/main-window.ts';
 import { createMediaAddresses } from './shell/media-addresses.ts';
 import { setApplicationMenu } from './shell/menu.ts';
@@ -17,6 +18,7 @@ import { showWork } from './shell/show-work.ts';
 import { createWindowCommands } from './shell/window-commands.ts';
 import { createStudio } from './studio.ts';
 
+logUncaught();
 registerAppScheme();
 app.setAppUserModelId('com.aura-video-studio.app');
 const places = choosePlaces();
