@@ -20,6 +20,9 @@ export function bundledPackages(part: string): Plugin {
   };
 }
 
+/** Where a package lies below node_modules; one that another brings along lies deeper: `jszip/node_modules/readable-stream`. */
 function packageOf(module: string): string | undefined {
-  return /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(module)?.[1]?.replace('\\', '/');
+  return /[\\/]node_modules[\\/]((?:.*[\\/]node_modules[\\/])?(?:@[^\\/]+[\\/])?[^\\/]+)/
+    .exec(module)?.[1]
+    ?.replaceAll('\\', '/');
 }
