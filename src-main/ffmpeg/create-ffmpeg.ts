@@ -5,6 +5,7 @@ import { ffmpegFailure } from './failure.ts';
 import { findFfmpeg, findFfprobe } from './find-binaries.ts';
 import { probeArgs, readProbe } from './probe.ts';
 import { progressReader } from './progress.ts';
+import { createSlots } from './slots.ts';
 import { runProcess, type ProcessEnd, type ProcessRun } from './run-process.ts';
 
 interface FfmpegOptions {
@@ -15,6 +16,8 @@ interface FfmpegOptions {
   log?: (record: FfmpegRecord) => void;
   /** After so long without any progress it is ended with `Stalled:{purpose}`. */
   stallSeconds?: number;
+  /** How many may run at once; absent: any number. */
+  atOnce?: () => number;
 }
 
 const neverAborted = new AbortController().signal;
@@ -25,6 +28,7 @@ type LoggedRun = (run: Omit<ProcessRun, 'recordFolder' | 'stallSeconds'>) => Pro
 export function createFfmpeg(options: FfmpegOptions): Ffmpeg {
   const { recordFolder, stallSeconds = 120, log = () => {} } = options;
   const runLogged = loggedRun(recordFolder, stallSeconds, log);
+  const slots = createSlots(options.atOnce ?? (() => Infinity));
   let known: Promise<FfmpegCapabilities> | undefined;
   let foundPath: Promise<string> | undefined;
 
@@ -45,7 +49,11 @@ export function createFfmpeg(options: FfmpegOptions): Ffmpeg {
       known = undefined;
       foundPath = undefined;
     },
-    run: async (run) => runFfmpeg(await path(), run, runLogged),
+    async run(run) {
+      const found = await path();
+      return slots.use(run.signal, () => runFfmpeg(found, run, runLogged));
+    },
+    withSlot: (signal, work) => slots.use(signal, work),
     probe: async (file, signal) => probe(await path(), file, signal, runLogged),
     forWorkers: async () => ({ path: await path(), recordFolder, stallSeconds }),
     log,

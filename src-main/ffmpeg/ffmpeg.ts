@@ -55,6 +55,8 @@ export interface Ffmpeg {
   /** Resolves only on exit code 0. Throws a StudioError for every other end; aborting kills it and rejects with the reason. */
   run(run: FfmpegRun): Promise<FfmpegResult>;
   probe(path: string, signal: AbortSignal): Promise<MediaProbe>;
+  /** For an FFmpeg that a worker thread runs: it counts as one of this process's. `run` takes its place by itself. */
+  withSlot<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T>;
   /** What `createFfmpeg` needs in a worker thread to be the same FFmpeg; the thread sends its records back for `log`. */
   forWorkers(): Promise<FfmpegForWorkers>;
   log(record: FfmpegRecord): void;

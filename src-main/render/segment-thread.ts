@@ -46,7 +46,7 @@ export async function startSegmentThread(sizes: KernelSizes, ffmpeg: Ffmpeg): Pr
   // What it dies of is told to whoever waits for a segment; nobody may be waiting.
   worker.on('error', () => {});
   return {
-    encode: (task, signal, onFrame) => encodeIn(worker, task, signal, onFrame),
+    encode: (task, signal, onFrame) => ffmpeg.withSlot(signal, () => encodeIn(worker, task, signal, onFrame)),
     close: async () => void (await worker.terminate()),
   };
 }
