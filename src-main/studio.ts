@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import type { DraftFilm, FilmState, JobListUpdate } from '../src-shared/ipc.ts';
 import { isTerminal, type Job, type JobRequestInput, type StepName } from '../src-shared/job.ts';
@@ -150,6 +151,7 @@ async function openParts({ dataFolder }: StudioOptions) {
   const ffmpeg = createFfmpeg({
     explicitPath: () => settings.get().rendering.ffmpegPath,
     recordFolder,
+    atOnce: () => Math.max(availableParallelism(), settings.get().jobs.concurrency),
     log(record) {
       log.info('FFmpeg', { ...record });
       telemetry.recordCommand(record);
