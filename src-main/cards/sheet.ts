@@ -29,7 +29,7 @@ interface ShapeDesign {
   shortSide: number;
   margin: number;
   top: number;
-  /** Part of the height, at the bottom, that belongs to captions. */
+  /** Part of the height, at the bottom, that belongs to captions: two lines and their margin, see render/caption-style. */
   captionZone: number;
   type: TypeScale;
 }
@@ -39,21 +39,21 @@ const designs: Record<Shape, ShapeDesign> = {
     shortSide: 1080,
     margin: 130,
     top: 106,
-    captionZone: 0.15,
+    captionZone: 0.18,
     type: { hero: 136, heading: 92, body: 42, row: 50, detail: 36, kicker: 28, foot: 24 },
   },
   portrait: {
     shortSide: 1080,
     margin: 84,
     top: 190,
-    captionZone: 0.19,
+    captionZone: 0.28,
     type: { hero: 124, heading: 92, body: 46, row: 54, detail: 40, kicker: 32, foot: 28 },
   },
   square: {
     shortSide: 1080,
     margin: 80,
     top: 138,
-    captionZone: 0.18,
+    captionZone: 0.2,
     type: { hero: 108, heading: 76, body: 38, row: 42, detail: 32, kicker: 26, foot: 24 },
   },
 };

@@ -9,7 +9,7 @@ import { writeFileAtomic } from '../storage/atomic-file.ts';
 import { readSaved } from './read-saved.ts';
 
 /** Goes up when the same scene would be drawn otherwise than before. */
-export const drawingVersion = 1;
+export const drawingVersion = 2;
 
 type SceneRequest = Omit<DrawRequest, 'imagePath'>;
 
