@@ -93,9 +93,14 @@ async function freeName(path: string): Promise<string> {
   }
 }
 
-async function removeOldest({ folder, maxFiles }: Required<LogFileOptions>): Promise<void> {
+/** The names of the log files in a folder, oldest first. */
+export async function listLogFiles(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
-  const oldestFirst = names.filter((name) => logName.test(name)).sort(byDateAndNumber);
+  return names.filter((name) => logName.test(name)).sort(byDateAndNumber);
+}
+
+async function removeOldest({ folder, maxFiles }: Required<LogFileOptions>): Promise<void> {
+  const oldestFirst = await listLogFiles(folder);
   for (const name of oldestFirst.slice(0, Math.max(0, oldestFirst.length - maxFiles))) {
     await rm(join(folder, name), { force: true }).catch(() => undefined);
   }
