@@ -7,6 +7,7 @@ import { isTerminal, type Job, type JobRequestInput, type StepName } from '../sr
 import type { JobUpdate } from '../src-shared/job-events.ts';
 import type { SystemCheck } from '../src-shared/health.ts';
 import type { Settings } from '../src-shared/settings.ts';
+import { createDiagnostics, type Diagnostics } from './diagnostics/create-diagnostics.ts';
 import { checkSystem } from './diagnostics/system-check.ts';
 import { reapOrphans } from './ffmpeg/child-records.ts';
 import { createFfmpeg } from './ffmpeg/create-ffmpeg.ts';
@@ -83,6 +84,7 @@ export interface Studio {
     set(path: string, value: unknown): Promise<Settings>;
     watch(listener: (settings: Settings) => void): () => void;
   };
+  readonly diagnostics: Diagnostics;
   systemCheck(): Promise<SystemCheck>;
   /** What the user must be told: a damaged file that was kept aside, settings that are not in use. */
   warnings(): string[];
@@ -110,7 +112,17 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   queue.start();
   log.info('The studio is open', { runs: options.runs ?? 'all', isOffline: options.isOffline });
 
+  const diagnostics = createDiagnostics({
+    ...parts,
+    store,
+    journal,
+    dataFolder: options.dataFolder,
+    settings: () => settings.get(),
+    flushLog: () => logFile.flush(),
+  });
+
   async function close(): Promise<void> {
+    diagnostics.close();
     await queue.close();
     parts.closing.abort(new StopReason('Interrupted'));
     await providers.close();
@@ -126,6 +138,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     jobs: desk,
     films: createFilms(options, parts, store),
     settings,
+    diagnostics,
     systemCheck: () =>
       checkSystem({
         ffmpeg,

@@ -92,3 +92,35 @@ export const FailureAnalysis = z.object({
   confidenceScore: z.number().int().min(0).max(100),
 });
 export type FailureAnalysis = z.infer<typeof FailureAnalysis>;
+
+/** A diagnostics ZIP that lies ready to be saved; deleted when it expires. */
+export const BundleRecord = z.object({
+  bundleId: z.string().regex(/^[0-9a-f]{32}$/),
+  jobId: z.string(),
+  fileName: z.string(),
+  /** ISO 8601, UTC. */
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  sizeBytes: z.number().int(),
+});
+export type BundleRecord = z.infer<typeof BundleRecord>;
+
+/** A bundle as it would be shared, before anything is written. */
+export const BundlePreview = z.object({
+  jobId: z.string(),
+  files: z.array(
+    z.object({
+      fileName: z.string(),
+      purpose: z.string(),
+      sizeBytes: z.number().int(),
+      /** How many marks of each rule stand in it. */
+      redactions: z.record(z.string(), z.number().int()),
+      /** The beginning, as it will be shared. */
+      text: z.string(),
+      /** False when there is more than `text` shows. */
+      isWhole: z.boolean(),
+    }),
+  ),
+  omitted: z.array(z.object({ file: z.string(), reason: z.string() })),
+});
+export type BundlePreview = z.infer<typeof BundlePreview>;

@@ -84,6 +84,14 @@ export class EventJournal {
     }
   }
 
+  /** What happened to a job without its progress, oldest first; of a long story the end. */
+  story(jobId: JobId, most = 500): JobEvent[] {
+    const rows = this.#database
+      .prepare("SELECT event FROM events WHERE job_id = ? AND kind <> 'step-progress' ORDER BY seq DESC LIMIT ?")
+      .all(jobId, most) as { event: string }[];
+    return rows.map((row) => JobEvent.parse(JSON.parse(row.event))).toReversed();
+  }
+
   /** Forgets the progress of jobs that ended a while ago; what remains tells their story. */
   prune(): void {
     const before = new Date(Date.now() - progressKeptMs).toISOString();

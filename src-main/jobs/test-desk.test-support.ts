@@ -52,9 +52,11 @@ function openDesk({ dataFolder, pipeline, concurrency = 1, runs = 'all', autoRes
   return {
     desk,
     queue,
+    database,
     store,
     journal,
     telemetry,
+    ffmpeg,
     lock,
     close: async () => {
       await queue.close();

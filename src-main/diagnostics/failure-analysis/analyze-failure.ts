@@ -1,12 +1,9 @@
 import type { AnalysisRequest, FailureAnalysis, RootCause } from '../../../src-shared/diagnostics.ts';
-import { bodySignals } from './body-signals.ts';
 import { codeSignals, quotedCodeSignals, spelledOut } from './code-signals.ts';
 import { causeTitle, describeCause, documentationLinks } from './describe-cause.ts';
 import { recommendedActions } from './recommended-actions.ts';
 import type { SearchedText, Signal } from './signal.ts';
-import { statusSignals } from './status-signals.ts';
-import { systemSignals } from './system-signals.ts';
-import { toolSignals } from './tool-signals.ts';
+import { signalsIn } from './signals-in.ts';
 import { weighCauses, type WeighedCause } from './weigh-causes.ts';
 
 /** What the studio knows besides the request: gathered from the job, its logs and this computer at the time. */
@@ -58,8 +55,7 @@ function requestSignals(request: AnalysisRequest): Signal[] {
     texts.push({ label: 'error code', text: spelledOut(request.errorCode) });
   }
   const quoted = quotedCodeSignals(bothEnds(request.errorMessage ?? ''));
-  const searches = [bodySignals, statusSignals, systemSignals, toolSignals];
-  return [...fromCode, ...quoted, ...texts.flatMap((text) => searches.flatMap((search) => search(text)))];
+  return [...fromCode, ...quoted, ...texts.flatMap(signalsIn)];
 }
 
 const bothEnds = (text: string): string =>
