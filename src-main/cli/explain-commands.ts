@@ -4,7 +4,6 @@ import { AnalysisRequest, type FailureAnalysis } from '../../src-shared/diagnost
 import { StudioError } from '../../src-shared/failure.ts';
 import { invalidInput } from '../../src-shared/invalid-input.ts';
 import { analyzeFailure } from '../diagnostics/failure-analysis/analyze-failure.ts';
-import { analysisRequestOf } from '../diagnostics/failure-analysis/request-of-job.ts';
 import { createRedactor, thisComputer } from '../redaction/redactor.ts';
 import type { AddCommands } from './command-frame.ts';
 import { printable } from './terminal.ts';
@@ -22,7 +21,7 @@ export const addExplainCommands: AddCommands = (program, frame) => {
         return;
       }
       const studio = await frame.studio(command);
-      const answer = explain(analysisRequestOf(studio.jobs.get(jobId)));
+      const answer = await studio.diagnostics.explain(jobId);
       frame.answer(command, answer, () => inWords(answer));
     });
 };

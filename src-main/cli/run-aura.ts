@@ -4,9 +4,11 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { StudioError, toFailure, type Failure } from '../../src-shared/failure.ts';
 import { appRoot } from '../runtime/app-files.ts';
+import { addBundleCommands } from './bundle-commands.ts';
 import { addExplainCommands } from './explain-commands.ts';
 import { addHealthCommands } from './health-commands.ts';
 import { addJobCommands } from './job-commands.ts';
+import { addLogCommands } from './log-commands.ts';
 import { addRedactCommand } from './redact.ts';
 import { addRenderCommands } from './render-commands.ts';
 import { addSettingsCommands } from './settings-commands.ts';
@@ -50,6 +52,8 @@ function createProgram(frame: CommandFrame, { isJson }: { isJson: boolean }): Co
     addSettingsCommands,
     addExplainCommands,
     addRedactCommand,
+    addBundleCommands,
+    addLogCommands,
   ])
     add(program, frame);
   return program;

@@ -1,0 +1,272 @@
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import JSZip from 'jszip';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BundleRecord } from '../../src-shared/diagnostics.ts';
+import type { Job } from '../../src-shared/job.ts';
+import { findFfmpeg } from '../ffmpeg/find-binaries.ts';
+import { runAura } from './run-aura.ts';
+import { createStudio, type Studio } from '../studio.ts';
+import { verifyBundle } from '../diagnostics/bundle/verify-bundle.ts';
+
+/** Put together here, so that no scanner takes the repository for a leak. */
+const joined = (...parts: string[]): string => parts.join('');
+const canaries = {
+  openai: joined('sk-', 'proj-', 'q7Zebra', 'Lamp4x91T3BlbkFJ', 'w8Kd02mVbYtR5uPa'),
+  anthropic: joined('sk-', 'ant-', 'api03-', 'Zq81mNvT4kLpRs7wXyB2cDfG9hJ0aEiU3oQnMzVt5rW6', 'xKpL'),
+  elevenlabs: joined('sk_', '4f9a1c7e2b8d', '6035e9f1a2b3c4d5e6f708192a3b4c5d6e7f'),
+  environment: joined('Quartz', '-Otter-', '83615', '-plum'),
+  bearer: joined('bq', 'W3rT5yU7i', 'O9pA1sD3fG5hJ7kL9'),
+  jwt: joined('eyJhbGciOiJIUzI1NiJ9', '.', 'eyJzdWIiOiJ3aWxoZWxtaW5lIn0', '.', 'c2lnbmF0dXJlLW9mLXRoZS10b2tlbg'),
+  password: joined('hunter', '-Walrus', '-77!'),
+  login: joined('swordfish', 'Basalt', '42'),
+  query: joined('gk9', 'ThistleRow', '8842'),
+  cookie: joined('sess', 'ionValue', '93kdQx71'),
+  pem: joined('MIIEvQIBADANBgkqhkiG9w0', 'BAQEFAASCBKcwggSjAgEAAoIBAQC7'),
+  email: joined('wilhelmine', '@', 'harbour-lights.org'),
+  homeName: joined('wilhel', 'mina-strand'),
+  address: joined('203.0', '.113', '.77'),
+};
+
+const ffmpegWords = [
+  `Authorization: Bearer ${canaries.bearer}`,
+  `Cookie: session=${canaries.cookie}; path=/`,
+  `https://wilma:${canaries.login}@media.example/clip?api_key=${canaries.query}&x=1`,
+  `token ${canaries.jwt}`,
+  `password=${canaries.password}`,
+  joined('-----BEGIN ', 'PRIVATE KEY-----'),
+  canaries.pem,
+  joined('-----END ', 'PRIVATE KEY-----'),
+  `/home/${canaries.homeName}/films/in.wav: Invalid data, peer ${canaries.address}`,
+  `{"env":"{\\"ELEVENLABS_API_KEY\\":\\"${canaries.elevenlabs}\\"}"}`,
+  `env ${Buffer.from(canaries.environment).toString('base64')} ${encodeURIComponent(canaries.environment)}`,
+  'av_interleaved_write_frame(): No space left on device',
+];
+
+let folder: string;
+let studio: Studio;
+let job: Job;
+let record: BundleRecord;
+const zipPath = () => join(folder, 'mine.zip');
+const earlier = { ...process.env };
+
+/** Says what it is, as the real one does, and fails at everything else. */
+async function fakeFfmpeg(): Promise<string> {
+  const path = join(folder, 'ffmpeg');
+  await writeFile(join(folder, 'words.txt'), `${ffmpegWords.join('\n')}\n`);
+  const asks = '*-version*|*-filters*|*-encoders*';
+  const script = `#!/bin/sh\ncase "$*" in ${asks}) exec '${await findFfmpeg(undefined)}' "$@";; esac\ncat '${folder}/words.txt' >&2\nexit 1\n`;
+  await writeFile(path, script);
+  await chmod(path, 0o755);
+  return path;
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'aura-failed-'));
+  process.env['OPENAI_API_KEY'] = canaries.openai;
+  process.env['STUDIO_PASSWORD'] = canaries.environment;
+  studio = await createStudio({ dataFolder: join(folder, 'data'), videosFolder: folder, isOffline: true });
+  await studio.settings.set('rendering.ffmpegPath', await fakeFfmpeg());
+  const films = join(folder, `films ${canaries.openai}`);
+  await mkdir(films);
+  await studio.settings.set('rendering.outputFolder', films);
+  const topic = `Tides ${canaries.anthropic} by ${canaries.email}`;
+  const created = await studio.jobs.create({
+    brief: { topic, durationSeconds: 20 },
+    outputPath: join(films, `${canaries.environment}.mp4`),
+  });
+  job = await studio.jobs.whenEnded(created.jobId);
+  record = await studio.diagnostics.createBundle(job.jobId);
+  await studio.diagnostics.saveBundle(record.bundleId, zipPath());
+});
+afterAll(async () => {
+  await studio.close();
+  for (const name of ['OPENAI_API_KEY', 'STUDIO_PASSWORD']) {
+    if (earlier[name] === undefined) delete process.env[name];
+    else process.env[name] = earlier[name];
+  }
+});
+
+const entries = async (): Promise<[string, Buffer][]> => {
+  const { files } = await JSZip.loadAsync(await readFile(zipPath()));
+  return Promise.all(Object.values(files).map(async (file) => [file.name, await file.async('nodebuffer')]));
+};
+const manifest = async () => {
+  const [, bytes] = (await entries()).find(([name]) => name === 'manifest.json')!;
+  return JSON.parse(bytes.toString()) as Record<string, unknown> & {
+    files: { fileName: string; sizeBytes: number; sha256: string }[];
+  };
+};
+
+/** Every form that a secret may hide in. */
+function formsOf(secret: string): Buffer[] {
+  const bytes = Buffer.from(secret);
+  const inner = [0, 1, 2].map((offset) => {
+    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+    return encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
+  });
+  const texts = [
+    secret,
+    encodeURIComponent(secret),
+    JSON.stringify(secret).slice(1, -1),
+    bytes.toString('hex'),
+    ...inner,
+  ];
+  return [
+    ...texts.map((text) => Buffer.from(text)),
+    Buffer.from(secret, 'utf16le'),
+    Buffer.from(secret, 'utf16le').swap16(),
+  ];
+}
+
+describe('a job that failed in ffmpeg', () => {
+  test('leaves a bundle of exactly the files that its manifest lists, with their sizes and sums', async () => {
+    expect(job).toMatchObject({ status: 'Failed', errors: [{ code: 'OutOfDiskSpace' }] });
+    const { files } = await manifest();
+    const found = (await entries()).filter(([name]) => name !== 'manifest.json');
+    expect(files.map(({ fileName }) => fileName).sort()).toEqual(found.map(([name]) => name).sort());
+    for (const [name, bytes] of found) {
+      expect(files.find(({ fileName }) => fileName === name)).toMatchObject({
+        sizeBytes: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+      });
+    }
+    expect(await verifyBundle(zipPath())).toMatchObject({ isValid: true, problems: [], jobId: job.jobId });
+  });
+
+  test('tells what was decided and run, under the correlation ID of the step', async () => {
+    const narration = job.steps.find(({ name }) => name === 'narration');
+    const said = await manifest();
+    expect(said).toMatchObject({
+      job: { status: 'Failed', stage: 'narration', errorCode: 'OutOfDiskSpace', correlationId: job.correlationId },
+      modelDecisions: [
+        { decisionPoint: 'script', provider: 'Template' },
+        { decisionPoint: 'narration', provider: 'Flite', correlationId: narration?.correlationId },
+      ],
+      omitted: [{ file: 'cost-report.json', reason: 'No paid provider was used.' }],
+      redaction: { rulesVersion: expect.any(String) as string },
+    });
+    expect(said['ffmpegCommands']).toContainEqual(
+      expect.objectContaining({ exitCode: 1, correlationId: narration?.correlationId, stage: 'narration' }),
+    );
+    const logs = JSON.stringify(said['logs']);
+    expect(logs).toContain('Job failed');
+    const readme = (await entries()).find(([name]) => name === 'README.txt')?.[1].toString();
+    expect(readme).toContain('The job failed in the step “narration”: The disk is full.');
+  });
+
+  test('keeps its secrets: none is in any byte, in no form', async () => {
+    const haystacks: [string, Buffer][] = [...(await entries()), ['the ZIP itself', await readFile(zipPath())]];
+    const logFolder = join(folder, 'data', 'logs');
+    for (const name of await readdir(logFolder)) haystacks.push([name, await readFile(join(logFolder, name))]);
+    const leaks = Object.entries(canaries).flatMap(([kind, secret]) =>
+      haystacks.flatMap(([name, bytes]) =>
+        formsOf(secret).some((form) => bytes.includes(form)) ? `${kind} in ${name}` : [],
+      ),
+    );
+    expect(leaks).toEqual([]);
+    const { redaction } = (await manifest()) as unknown as { redaction: { counts: Record<string, number> } };
+    expect(Object.values(redaction.counts).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(10);
+  });
+
+  test('keeps readable what support needs', async () => {
+    const all = (await entries()).map(([, bytes]) => bytes.toString()).join('\n');
+    for (const kept of [
+      job.jobId,
+      job.correlationId,
+      'OutOfDiskSpace',
+      'No space left on device',
+      'Flite',
+      process.versions.node,
+    ]) {
+      expect(all).toContain(kept);
+    }
+    for (const { correlationId } of job.steps.slice(0, 3)) expect(all).toContain(correlationId);
+  });
+
+  test('is explained with lines that stand in the bundle', async () => {
+    const { primaryRootCause } = await studio.diagnostics.explain(job.jobId);
+    expect(primaryRootCause).toMatchObject({ type: 'InsufficientResources', stage: 'narration' });
+    const quoted = primaryRootCause.evidence.flatMap((text) => /^logs-redacted\.txt:(\d+): (.*)/s.exec(text) ?? []);
+    expect(quoted.length).toBeGreaterThan(0);
+    const log =
+      (await entries())
+        .find(([name]) => name === 'logs-redacted.txt')?.[1]
+        .toString()
+        .split('\n') ?? [];
+    expect(log[Number(quoted[1]) - 1]?.slice(0, 60)).toBe(quoted[2]?.slice(0, 60));
+    expect(JSON.stringify(primaryRootCause)).not.toContain(canaries.password);
+  });
+
+  test('is traced from the click to its end, in time order', async () => {
+    const lines = await studio.diagnostics.trace(job.correlationId);
+    const times = lines.map(({ timestamp }) => timestamp);
+    expect(times).toEqual([...times].sort());
+    const sources = new Set(lines.map(({ source }) => source));
+    expect([...sources].sort()).toEqual(['decision', 'ffmpeg', 'job', 'log', 'step']);
+    expect(lines[0]?.text).toContain('Asked for');
+    expect(lines.some(({ text }) => text.startsWith('OutOfDiskSpace'))).toBe(true);
+    const narration = job.steps.find(({ name }) => name === 'narration')?.correlationId ?? '';
+    const ofStep = await studio.diagnostics.trace(narration);
+    expect(new Set(ofStep.map(({ correlationId }) => correlationId))).toEqual(new Set([narration]));
+    await expect(studio.diagnostics.trace('no-such-id')).rejects.toMatchObject({ code: 'NotFound:correlation ID' });
+  });
+});
+
+describe('the command line', () => {
+  async function aura(...args: string[]) {
+    const answered: string[] = [];
+    const complained: string[] = [];
+    const exitCode = await runAura([...args, '--data-dir', join(folder, 'data')], {
+      answer: (text) => answered.push(text),
+      complain: (text) => complained.push(text),
+      liveLine: () => undefined,
+      isLive: false,
+      exit: () => undefined,
+    });
+    return { exitCode, answered, complaint: complained.join('\n') };
+  }
+
+  test('makes a bundle, finds it whole, and finds a flipped byte', async () => {
+    const out = join(folder, 'by hand.zip');
+    expect(await aura('bundle', job.jobId, '--out', out)).toMatchObject({ exitCode: 0, answered: [out] });
+    expect((await aura('bundle', 'verify', out)).exitCode).toBe(0);
+    const bytes = await readFile(out);
+    bytes[bytes.length >> 1]! ^= 1;
+    await writeFile(out, bytes);
+    expect((await aura('bundle', 'verify', out)).exitCode).toBe(1);
+    expect((await aura('bundle', 'verify', join(folder, 'none.zip'))).exitCode).toBe(3);
+    expect((await aura('bundle', 'J-000000000000', '--out', out)).exitCode).toBe(3);
+    expect((await aura('bundle', '../x', '--out', out)).exitCode).toBe(2);
+    expect((await aura('bundle', job.jobId)).exitCode).toBe(2);
+  });
+
+  test('traces an ID, and says so of one that nobody knows', async () => {
+    const { exitCode, answered } = await aura('trace', job.correlationId);
+    expect(exitCode).toBe(0);
+    expect(answered.join('\n')).toMatch(/Asked for.*narration.*OutOfDiskSpace/s);
+    expect((await aura('trace', 'no-such-id')).exitCode).toBe(3);
+  });
+
+  test('shows the log by level, job, text, time and slowness', async () => {
+    const records = async (...args: string[]) =>
+      (await aura('logs', '--json', ...args)).answered.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(await records('--level', 'error')).toMatchObject([{ level: 'error', message: 'Job failed' }]);
+    const ofJob = await records('--job', job.jobId);
+    expect(ofJob.length).toBeGreaterThan(3);
+    expect(new Set(ofJob.map(({ jobId }) => jobId))).toEqual(new Set([job.jobId]));
+    expect(await records('--text', 'no SPACE left', '--level', 'error')).toHaveLength(1);
+    expect(await records('--since', '1h')).not.toEqual([]);
+    expect(await records('--since', '2999-01-01')).toEqual([]);
+    expect(await records('--slow', '3600000')).toEqual([]);
+    for (const wrong of [
+      ['--since', 'soon'],
+      ['--slow', 'very'],
+      ['--level', 'loud'],
+    ]) {
+      expect((await aura('logs', ...wrong)).exitCode).toBe(2);
+    }
+  });
+});
