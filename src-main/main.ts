@@ -1,6 +1,7 @@
 import { app, clipboard, shell } from 'electron';
 import { join } from 'node:path';
 import { log } from './logging/log.ts';
+import { isOfflineWished } from './runtime/offline-wish.ts';
 import { readAppInfo } from './shell/app-info.ts';
 import { registerAppScheme, serveAppScheme } from './shell/app-protocol.ts';
 import { createDialogs } from './shell/dialogs.ts';
@@ -28,7 +29,7 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(open);
 else app.quit();
 
 function open(): void {
-  const info = readAppInfo({ ...places, isOffline: process.env['AURA_OFFLINE'] === 'true' });
+  const info = readAppInfo({ ...places, isOffline: isOfflineWished() });
   const media = createMediaAddresses();
   const grants = createPathGrants();
   const commands = createWindowCommands();

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { defaultDataFolder, defaultVideosFolder } from '../storage/user-folders.ts';
 import { createStudio, type Studio } from '../studio.ts';
+import { isOfflineWished } from '../runtime/offline-wish.ts';
 import { exitCodes, type CommandFrame, type GlobalOptions } from './command-frame.ts';
 import { printable, type Terminal } from './terminal.ts';
 
@@ -40,6 +41,6 @@ function readOptions(command: Command): GlobalOptions {
   return {
     isJson: json === true,
     dataFolder: chosen === undefined ? defaultDataFolder() : resolve(chosen),
-    isOffline: offline === true || /^(1|true|yes|on)$/i.test(process.env['AURA_OFFLINE'] ?? ''),
+    isOffline: offline === true || isOfflineWished(),
   };
 }
