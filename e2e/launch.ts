@@ -30,7 +30,7 @@ interface Fixtures {
   studio: RunningApp;
 }
 
-/** Every test starts from a fresh profile, and fails when its app leaves an FFmpeg behind. */
+/** Every test starts from a fresh profile, and fails when its app leaves an FFmpeg behind or an error uncaught. */
 export const test = base.extend<Fixtures>({
   profile: async ({}, use) => {
     const root = await mkdtemp(join(tmpdir(), 'aura-e2e-'));
@@ -58,6 +58,7 @@ export const test = base.extend<Fixtures>({
       await testInfo.attach('main process', { body: said.join(''), contentType: 'text/plain' });
       await testInfo.attach('log', { body: await readLogs(profile), contentType: 'text/plain' });
     }
+    expect(said.join('')).not.toMatch(/Uncaught exception|Unhandled rejection/);
     await expectNoFfmpeg(profile);
   },
 
@@ -99,7 +100,7 @@ export async function expectNoFfmpeg(profile: Profile): Promise<void> {
 }
 
 /** Process numbers of this profile's FFmpegs: they are known by the folder for temporary files that they were given. */
-export async function ffmpegsOf(profile: Profile): Promise<number[]> {
+async function ffmpegsOf(profile: Profile): Promise<number[]> {
   // Other systems have no such list; there the promise is left to the unit tests.
   const names = process.platform === 'linux' ? await readdir('/proc') : [];
   const found = await Promise.all(

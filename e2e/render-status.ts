@@ -2,8 +2,6 @@ import { expect, type Locator, type Page } from 'playwright/test';
 
 export const renderStatus = (page: Page): Locator => page.getByRole('complementary', { name: 'Render status' });
 
-export const step = (status: Locator, name: string): Locator => status.getByRole('listitem', { name, exact: true });
-
 /** Waits for the film that the drawer shows; a failed one ends the wait with what the drawer says. */
 export async function expectSucceeded(status: Locator, timeout = 300_000): Promise<void> {
   const failed = status.getByRole('button', { name: 'Retry Job' });

@@ -1,0 +1,146 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { failureTexts } from '../../src-shared/failure-texts.ts';
+import { createStudio, type Studio } from '../studio.ts';
+import { answerCall } from './answer-call.ts';
+import { createHandlers } from './handlers.ts';
+import { openText } from './open-text.ts';
+import { createPathGrants } from './path-grants.ts';
+import { createWindowCommands } from './window-commands.ts';
+
+let folder = '';
+let studio: Studio;
+const grants = createPathGrants();
+const shown: string[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'aura-handlers-'));
+  await mkdir(join(folder, 'texts'));
+  studio = await createStudio({
+    dataFolder: join(folder, 'data'),
+    videosFolder: join(folder, 'Videos'),
+    isOffline: true,
+  });
+});
+afterAll(async () => {
+  await studio.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const ask = (name: string, input?: unknown) => {
+  const chosen = (path: string) => () => Promise.resolve(grants.grant(path));
+  const handlers = createHandlers({
+    studio: Promise.resolve(studio),
+    info: {
+      version: '0.0.0',
+      electron: '',
+      chrome: '',
+      node: '',
+      platform: '',
+      dataFolder: join(folder, 'data'),
+      videosFolder: join(folder, 'Videos'),
+      isOffline: true,
+    },
+    grants,
+    commands: createWindowCommands(),
+    copyText: () => Promise.resolve(),
+    showInFolder: (path) => void shown.push(path),
+    dialogs: {
+      openText: () => openText(join(folder, 'texts', 'text.md')),
+      chooseOutput: chosen(join(folder, 'film.mp4')),
+      chooseFolder: chosen(folder),
+      chooseFfmpeg: chosen(join(folder, 'ffmpeg')),
+    },
+  });
+  return answerCall(handlers, name, input);
+};
+
+describe('settings that name a place', () => {
+  test('take a folder once the user has chosen it, and not before', async () => {
+    const wish = { path: 'rendering.outputFolder', value: folder };
+    expect(await ask('settings.set', wish)).toMatchObject({
+      ok: false,
+      error: { code: 'InvalidInput:rendering.outputFolder' },
+    });
+    await ask('folders.choose');
+    expect(await ask('settings.set', wish)).toMatchObject({ ok: true, data: { rendering: { outputFolder: folder } } });
+    expect(await ask('settings.set', { ...wish, value: '' })).toMatchObject({ ok: true });
+  });
+});
+
+describe('a job that has no film to show', () => {
+  test('is not found when there is no such job', async () => {
+    expect(await ask('jobs.openFolder', { jobId: 'J-000000000000' })).toMatchObject({
+      ok: false,
+      error: { code: 'NotFound:job' },
+    });
+    expect(shown).toEqual([]);
+  });
+});
+
+describe('help', () => {
+  test.each([...new Set(Object.values(failureTexts).map(({ helpPage }) => helpPage))])(
+    'has the page %s',
+    async (page) => {
+      expect(await ask('app.helpPage', { page })).toMatchObject({
+        ok: true,
+        data: expect.stringMatching(/^# /) as unknown,
+      });
+    },
+  );
+
+  test('has no page that was not written, and no file from elsewhere', async () => {
+    expect(await ask('app.helpPage', { page: 'nobody-wrote-this' })).toMatchObject({
+      error: { code: 'NotFound:page' },
+    });
+    expect(await ask('app.helpPage', { page: '../../package' })).toMatchObject({
+      error: { code: 'InvalidInput:page' },
+    });
+  });
+});
+
+describe('opening a text', () => {
+  const write = (content: string | Uint8Array) => writeFile(join(folder, 'texts', 'text.md'), content);
+
+  test('gives its words, its name and its folder, and no byte order mark', async () => {
+    await write('\uFEFF# Bees\n\nThey dance. 蜂\n');
+    expect(await ask('texts.open')).toEqual({
+      ok: true,
+      data: { ownText: { markdown: '# Bees\n\nThey dance. 蜂\n', folder: join(folder, 'texts') }, fileName: 'text.md' },
+    });
+  });
+
+  test.each([
+    ['bytes that are no text', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0)],
+    ['a zero byte', 'words\0words'],
+    ['nothing but blanks', ' \n '],
+    ['more than a text may hold', 'x'.repeat(200_001)],
+    ['a file of megabytes', 'x'.repeat(2_000_000)],
+  ])('refuses %s', async (_what, content) => {
+    await write(content);
+    expect(await ask('texts.open')).toMatchObject({ ok: false, error: { code: 'InvalidInput:text' } });
+  });
+
+  test('says so when it has gone', async () => {
+    await rm(join(folder, 'texts', 'text.md'));
+    expect(await ask('texts.open')).toMatchObject({ ok: false, error: { code: 'InputFileMissing:text.md' } });
+  });
+});
+
+describe('commands to the window', () => {
+  test('wait for the window that listens next, and reach it in order', async () => {
+    const commands = createWindowCommands();
+    commands.send({ kind: 'quitting' });
+    const abort = new AbortController();
+    const heard = commands.listen(abort.signal);
+    expect((await heard.next()).value).toEqual({ kind: 'quitting' });
+    const next = heard.next();
+    commands.send({ kind: 'open-job', jobId: 'J-000000000000' });
+    expect((await next).value).toEqual({ kind: 'open-job', jobId: 'J-000000000000' });
+    const last = heard.next();
+    abort.abort();
+    expect((await last).done).toBe(true);
+  });
+});
