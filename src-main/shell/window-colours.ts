@@ -4,6 +4,7 @@ const colours = {
   dark: { page: '#10141D', titleBar: '#0B0E15', symbols: '#C6CDDC' },
 };
 
-export const titleBarHeight = 44;
+/** One less than the page's title bar, whose lower line would end at the buttons otherwise. */
+export const titleBarHeight = 43;
 
 export const windowColours = (isDark: boolean): (typeof colours)['light'] => (isDark ? colours.dark : colours.light);
