@@ -13,6 +13,8 @@ const longestValue = 8_192;
 export function readQuoted(text: string, index: number): ReadValue | undefined {
   const quote = text[index];
   if (quote !== '"' && quote !== "'" && quote !== '`') return undefined;
+  const depth = escapesBefore(text, index);
+  if (depth > 0) return readEscapedQuoted(text, index, depth);
   const triple = quote.repeat(3);
   if (text.startsWith(triple, index)) {
     const close = text.indexOf(triple, index + 3);
@@ -27,6 +29,26 @@ export function readQuoted(text: string, index: number): ReadValue | undefined {
       at += 1;
     } else if (text[at] === '\n' && quote !== '`' && !/^[^\n]{0,200}["'`]/.test(text.slice(at + 1, at + 202)))
       return undefined;
+  }
+  return undefined;
+}
+
+const escapesBefore = (text: string, index: number): number => {
+  let at = index;
+  while (index - at < 64 && text[at - 1] === '\\') at -= 1;
+  return index - at;
+};
+
+/** `\"…\"`, or deeper: what opened with so many backslashes ends at the next such quote with no more of them. */
+function readEscapedQuoted(text: string, index: number, depth: number): ReadValue | undefined {
+  const quote = text[index];
+  const last = Math.min(text.length, index + longestValue);
+  let backslashes = 0;
+  for (let at = index + 1; at < last; at += 1) {
+    if (text[at] === '\\') backslashes += 1;
+    else if (text[at] === quote && backslashes <= depth)
+      return { start: index + 1, end: at - backslashes, isQuoted: true };
+    else backslashes = 0;
   }
   return undefined;
 }

@@ -9,8 +9,8 @@ interface ValueRedaction {
 
 /** Fields that the studio writes itself: a value of exactly this form holds nothing private. */
 const allowedFields = new Map<string, RegExp>([
-  ['jobId', /^J-[A-Z2-7]{12}$/],
-  ['retryOf', /^J-[A-Z2-7]{12}$/],
+  ['jobId', /^J-[0-9A-HJKMNP-TV-Z]{12}$/],
+  ['retryOf', /^J-[0-9A-HJKMNP-TV-Z]{12}$/],
   ['correlationId', /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/],
   ['bundleId', /^[0-9a-f]{32}$/],
   ['sha256', /^[0-9a-f]{64}$/],
