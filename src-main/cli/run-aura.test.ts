@@ -34,6 +34,11 @@ const commands = [
   ['health'],
   ...['live', 'ready', 'system'].map((name) => ['health', name]),
   ...['get', 'set', 'validate'].map((name) => ['settings', name]),
+  ['bundle'],
+  ['bundle', 'verify'],
+  ['explain'],
+  ['trace'],
+  ['logs'],
 ];
 
 describe('every command', () => {

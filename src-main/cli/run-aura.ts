@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { StudioError, toFailure, type Failure } from '../../src-shared/failure.ts';
+import { runWithCorrelation } from '../logging/correlation.ts';
+import { log } from '../logging/log.ts';
 import { appRoot } from '../runtime/app-files.ts';
 import { addBundleCommands } from './bundle-commands.ts';
 import { addExplainCommands } from './explain-commands.ts';
@@ -73,6 +75,8 @@ function tell(
     return exitCodes.badUsage;
   }
   const failure = toFailure(error, randomUUID());
+  const { correlationId, message, ...more } = failure;
+  runWithCorrelation(correlationId, () => log.warn(`A command failed: ${message}`, more));
   if (isJson) terminal.answer(JSON.stringify({ error: failure, ...(jobId !== undefined && { jobId }) }));
   else terminal.complain(inWords(failure, jobId));
   return exitCodeOf(failure.code);

@@ -16,7 +16,7 @@ export interface TraceLine {
 
 const mostLogLines = 5000;
 /** They say again what the database has told already. */
-const toldElsewhere = new Set(['FFmpeg', 'Step started', 'Step succeeded']);
+const toldElsewhere = new Set(['FFmpeg', 'Provider chosen', 'Step started', 'Step succeeded']);
 
 export async function traceOf(correlationId: string, parts: DiagnosticsParts): Promise<TraceLine[]> {
   await parts.flushLog();

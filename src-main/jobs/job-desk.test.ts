@@ -3,6 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { describe, expect, test } from 'vitest';
+import { runWithCorrelation } from '../logging/correlation.ts';
 import {
   deskFor,
   makePart,
@@ -147,4 +148,12 @@ test('what a step saves names its files by the workspace, so that it holds elsew
   await desk.whenEnded(jobId);
   const text = await readFile(join(dataFolder, 'jobs', jobId, 'results', 'script.json'), 'utf8');
   expect(text).not.toContain(dataFolder);
+});
+
+test('a job carries the correlation ID of the click that asked for it, and each of its steps one of its own', async () => {
+  const { desk } = await deskFor(quick);
+  const job = await runWithCorrelation('click-1', () => desk.create(tides));
+  expect(job.correlationId).toBe('click-1');
+  const ofSteps = job.steps.map(({ correlationId }) => correlationId);
+  expect(new Set([...ofSteps, 'click-1']).size).toBe(job.steps.length + 1);
 });

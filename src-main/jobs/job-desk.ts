@@ -5,6 +5,7 @@ import type { FilmState, JobListUpdate } from '../../src-shared/ipc.ts';
 import { isTerminal, type Job, type JobRequestInput, type StepName } from '../../src-shared/job.ts';
 import type { JobUpdate } from '../../src-shared/job-events.ts';
 import type { Settings } from '../../src-shared/settings.ts';
+import { log } from '../logging/log.ts';
 import { jobWorkspace } from '../pipeline/job-workspace.ts';
 import { checkRequest } from './check-request.ts';
 import type { EventJournal } from './event-journal.ts';
@@ -128,6 +129,7 @@ export class JobDesk {
     journal.prune();
     const { title: _title, ...request } = material;
     store.insert(job, request, owner, idempotencyKey);
+    log.info('Job asked for', { jobId: job.jobId });
     journal.announce(job);
     queue.pump();
     return this.get(job.jobId);

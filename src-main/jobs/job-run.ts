@@ -194,7 +194,7 @@ export class JobRun {
         this.tell({ kind: 'job-warning', step: name, message, ...(degradation && { degradation }) });
       },
       decided: (decision) => {
-        log.info(`${decision.decisionPoint}: ${decision.provider}`, { ...decision });
+        log.info('Provider chosen', { ...decision });
         this.#telemetry.recordDecision(decision);
       },
     };

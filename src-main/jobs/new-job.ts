@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { currentCorrelationId } from '../logging/correlation.ts';
 import type { SavedRequest } from './job-rows.ts';
 import { stepNames, type Job, type JobId } from '../../src-shared/job.ts';
 
@@ -15,7 +16,8 @@ export function newJob(material: JobMaterial, retryOf?: JobId): Job {
     jobId: newJobId(),
     title: material.title,
     status: 'Queued',
-    correlationId: randomUUID(),
+    // The click that asked for it and all that follows from it have one ID.
+    correlationId: currentCorrelationId(),
     ...(material.preset && { preset: material.preset }),
     brief: material.brief,
     ...(material.ownText && { ownText: material.ownText }),

@@ -1,7 +1,12 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { calls, defaultMaxInputBytes, type CallName } from '../../src-shared/ipc.ts';
 import { StudioError } from '../../src-shared/failure.ts';
 import { currentCorrelationId } from '../logging/correlation.ts';
+import { openLog } from '../logging/log.ts';
+import { readLog } from '../logging/read-log.ts';
 import { answerCall, type Handlers } from './answer-call.ts';
 
 const anyText: unknown = expect.any(String);
@@ -117,4 +122,15 @@ describe('answers', () => {
     expect(reply.ok).toBe(true);
     expect(reached).toEqual(['pictures.add']);
   });
+});
+
+test('the ID that the window is given with an error is found in the log', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'aura-calls-'));
+  const file = openLog({ folder });
+  const reply = await answerCall(handlers, 'no.such.call', undefined);
+  await file.close();
+  const { correlationId } = (reply as { error: { correlationId: string } }).error;
+  const records = [];
+  for await (const record of readLog(folder)) records.push(record);
+  expect(records).toMatchObject([{ level: 'warn', correlationId, data: { call: 'unknown', code: 'NotFound:call' } }]);
 });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { StudioError, toFailure } from '../../src-shared/failure.ts';
+import { StudioError, toFailure, type Failure } from '../../src-shared/failure.ts';
 import { invalidInput } from '../../src-shared/invalid-input.ts';
 import { calls, defaultMaxInputBytes, type CallName, type CallOutput, type Reply } from '../../src-shared/ipc.ts';
 import { runWithCorrelation } from '../logging/correlation.ts';
+import { log } from '../logging/log.ts';
 import { checkPayload } from './check-payload.ts';
 import type { z } from 'zod';
 
@@ -20,9 +21,19 @@ export async function answerCall(handlers: Handlers, name: unknown, input: unkno
     const parsed = parseCallInput(name, input);
     return { ok: true, data: await runWithCorrelation(correlationId, async () => handler(parsed)) };
   } catch (error) {
-    return { ok: false, error: toFailure(error, correlationId) };
+    const failure = toFailure(error, correlationId);
+    // Whoever copies the ID from the window finds it in the log.
+    runWithCorrelation(failure.correlationId, () => log.warn('A call from the window failed', logged(name, failure)));
+    return { ok: false, error: failure };
   }
 }
+
+const logged = (name: unknown, { code, message, details }: Failure): Record<string, unknown> => ({
+  call: isCallName(name) ? name : 'unknown',
+  code,
+  reason: message,
+  ...(details && { details }),
+});
 
 const isCallName = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(calls, name);
 
