@@ -196,7 +196,8 @@ describe('a job that failed in ffmpeg', () => {
         .find(([name]) => name === 'logs-redacted.txt')?.[1]
         .toString()
         .split('\n') ?? [];
-    expect(log[Number(quoted[1]) - 1]?.slice(0, 60)).toBe(quoted[2]?.slice(0, 60));
+    expect(quoted[2]).toContain('No space left on device');
+    expect(log[Number(quoted[1]) - 1]).toContain('No space left on device');
     expect(JSON.stringify(primaryRootCause)).not.toContain(canaries.password);
   });
 

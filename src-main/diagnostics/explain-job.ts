@@ -5,13 +5,13 @@ import { createRedactor, thisComputer } from '../redaction/redactor.ts';
 import { subjectOf } from './bundle/bundle-of-job.ts';
 import type { DiagnosticsParts } from './bundle/bundle-subject.ts';
 import { lineNumberOf } from './bundle/collectors/logs.ts';
-import { logText, readJobLog } from './bundle/job-log.ts';
+import { readJobLog } from './bundle/job-log.ts';
 import { analyzeFailure } from './failure-analysis/analyze-failure.ts';
 import { signalsIn } from './failure-analysis/signals-in.ts';
 import { analysisRequestOf } from './failure-analysis/request-of-job.ts';
 
 const mostLines = 3;
-const longestLine = 300;
+const longestProof = 300;
 
 /** Why a job failed, with the lines of the bundle's log that prove it. */
 export async function explainJob(jobId: string, parts: DiagnosticsParts): Promise<FailureAnalysis> {
@@ -22,22 +22,25 @@ export async function explainJob(jobId: string, parts: DiagnosticsParts): Promis
   const analysis = analyzeFailure(analysisRequestOf(job), { redact, now: () => createdAt });
   const jobLog = await readJobLog(job, logFolder, logWindow);
   const code = job.errors.at(-1)?.code;
-  const isOfJob = ({ record }: { record: LogRecord }) => record.jobId === job.jobId && record.level !== 'debug';
   const lines = jobLog.records
-    .map((record, index) => ({ record, line: lineNumberOf(index, jobLog) }))
-    .filter(isOfJob)
-    .filter(({ record }) => proves(record, analysis.primaryRootCause, code))
-    .slice(-mostLines)
-    .map(({ record, line }) => `logs-redacted.txt:${line}: ${redact(logText(record).slice(0, longestLine))}`);
+    .flatMap((record, index) => {
+      const proof = record.jobId === job.jobId ? proofIn(record, analysis.primaryRootCause, code) : undefined;
+      return proof === undefined ? [] : `logs-redacted.txt:${lineNumberOf(index, jobLog)}: ${redact(proof)}`;
+    })
+    .slice(-mostLines);
   const { primaryRootCause: cause } = analysis;
   return { ...analysis, primaryRootCause: { ...cause, evidence: [...cause.evidence, ...lines] } };
 }
 
-/** It reports the very failure, or says by itself what the analysis says. */
-function proves(record: LogRecord, cause: RootCause, code: string | undefined): boolean {
-  if (record.level === 'error' && code !== undefined && record.data?.['code'] === code) return true;
-  const said = record.data?.['errorOutput'];
-  const text = typeof said === 'string' ? said : record.message;
-  const isTrouble = record.level === 'warn' || record.level === 'error' || typeof said === 'string';
-  return isTrouble && signalsIn({ label: 'log', text }).some((signal) => signal.cause === cause.type);
+/** The words of a line that reports the very failure, or says by itself what the analysis says. */
+function proofIn(record: LogRecord, cause: RootCause, code: string | undefined): string | undefined {
+  const { level, message, data } = record;
+  if (level === 'error' && code !== undefined && data?.['code'] === code) return `${message}: ${code}`;
+  const said = data?.['errorOutput'];
+  const isTrouble = level === 'warn' || level === 'error' || typeof said === 'string';
+  if (!isTrouble) return undefined;
+  const searched = { label: message, text: typeof said === 'string' ? said : message };
+  return signalsIn(searched)
+    .find((signal) => signal.cause === cause.type)
+    ?.evidence.slice(0, longestProof);
 }
