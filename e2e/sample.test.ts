@@ -1,4 +1,4 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, rm } from 'node:fs/promises';
 import { stepNames } from '../src-shared/job.ts';
 import { expect, test } from './launch.ts';
 import { measure, parseSrt, probe, topLevelBoxes } from './media-facts.ts';
@@ -77,6 +77,12 @@ test('one click on a fresh profile makes the sample, and it is as promised', asy
       for (const line of cue.lines) expect([...line].length).toBeLessThanOrEqual(42);
     }
     expect(cues.at(-1)?.endSeconds).toBeLessThanOrEqual(output.durationSeconds + 0.05);
+  });
+
+  await test.step('a film that was deleted since is missed in plain words', async () => {
+    await rm(output.videoPath);
+    await status.getByRole('button', { name: 'Open folder' }).click();
+    await expect(status.getByText('The video is no longer where it was saved.')).toBeVisible();
   });
 
   expect((await readdir(profile.videosFolder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);

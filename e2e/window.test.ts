@@ -28,7 +28,7 @@ test('closing the window while a video is made asks first', async ({ launch, pro
   await call(again.page, 'jobs.cancel', { jobId });
 });
 
-test('the window has its size, keeps its place and is a second start’s answer', async ({ launch }) => {
+test('the window has its size, and comes back where it was left', async ({ launch }) => {
   const { app } = await launch();
   const facts = await app.evaluate(({ BrowserWindow }) => {
     const window = BrowserWindow.getAllWindows()[0];

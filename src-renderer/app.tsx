@@ -4,6 +4,7 @@ import { HelpPanel } from './parts/help-panel.tsx';
 import { LostBar } from './parts/lost-bar.tsx';
 import { TitleBar } from './parts/title-bar.tsx';
 import { Toasts } from './parts/toasts.tsx';
+import { WarningBar } from './parts/warning-bar.tsx';
 import { RenderStatusDrawer } from './render-status-drawer.tsx';
 import { Create } from './screens/create.tsx';
 import { Diagnostics } from './screens/diagnostics.tsx';
@@ -97,6 +98,7 @@ export function App() {
       <div className={styles.root} style={frameShadow(isDark)}>
         <TitleBar />
         <LostBar />
+        <WarningBar />
         <div className={styles.body}>
           <main ref={page} className={styles.page} data-region="page" tabIndex={-1}>
             <Screen route={route} />

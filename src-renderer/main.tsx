@@ -5,12 +5,13 @@ import { App } from './app.tsx';
 import { loadAppInfo } from './stores/app-info-store.ts';
 import { followJobs } from './stores/jobs-store.ts';
 import { loadSettings } from './stores/settings-store.ts';
+import { loadWarnings } from './stores/warnings-store.ts';
 import { followCommands } from './stores/window-commands.ts';
 
 const forTheWindowsLife = new AbortController().signal;
 void followJobs(forTheWindowsLife);
 void followCommands(forTheWindowsLife);
-for (const load of [loadAppInfo, loadSettings]) load().catch(reportError);
+for (const load of [loadAppInfo, loadSettings, loadWarnings]) load().catch(reportError);
 
 // Griffel writes its rules into style elements; the policy lets in only those that carry this page's nonce.
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.nonce ?? '';

@@ -87,6 +87,8 @@ const DraftRequest = z.strictObject({
 /** Everything the window may ask of the main process. Add a line here and a handler in shell/handlers.ts. */
 export const calls = {
   'app.info': call(nothing, AppInfo),
+  /** What was found damaged at start: kept aside, told, and not in use. */
+  'app.warnings': call(nothing, z.array(z.string())),
   'app.notices': call(nothing, z.string()),
   'app.helpPage': call(z.strictObject({ page: z.string().regex(/^[a-z0-9-]{1,60}$/) }), z.string()),
   'app.copyText': call(z.strictObject({ text: z.string().max(500_000) }), nothing),

@@ -34,6 +34,7 @@ export function createHandlers({ studio, info, grants, dialogs, copyText, showIn
 
   return {
     'app.info': () => info,
+    'app.warnings': async () => (await studio).warnings(),
     'app.notices': () => readShipped('out', 'notices.txt'),
     'app.helpPage': ({ page }) => readShipped('docs', 'help', `${page}.md`),
     'app.copyText': ({ text }) => copyText(text),
