@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -62,4 +62,25 @@ test('a line of many chunks is left out without harm to the next one', async () 
 
 test('no folder is an empty log', async () => {
   expect(await read(join(await newFolder(), 'none'))).toEqual({ messages: [], gaps: [] });
+});
+
+test('a file that cannot be read is told of, and the others are read', async () => {
+  const folder = await newFolder();
+  await mkdir(join(folder, 'aura-2026-05-01.log'));
+  await writeFile(join(folder, 'aura-2026-05-02.log'), line('2026-05-02T10:00:00.000Z', 'other'));
+  const { messages, gaps } = await read(folder);
+  expect(messages).toEqual(['other']);
+  expect(gaps).toEqual(['aura-2026-05-01.log: it could not be read to its end (EISDIR).']);
+});
+
+test('a file that is rotated away while it is read ends early and harms nothing', async () => {
+  const folder = await newFolder();
+  await writeFile(join(folder, 'aura-2026-05-01.log'), line('2026-05-01T10:00:00.000Z', 'first'));
+  await writeFile(join(folder, 'aura-2026-05-02.log'), line('2026-05-02T10:00:00.000Z', 'gone'));
+  const gaps: string[] = [];
+  for await (const { message } of readLog(folder, { onGap: (note) => gaps.push(note) })) {
+    expect(message).toBe('first');
+    await rm(join(folder, 'aura-2026-05-02.log'));
+  }
+  expect(gaps).toEqual(['aura-2026-05-02.log: it could not be read to its end (ENOENT).']);
 });

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,7 @@ const script = `
   parentPort.on('message', (text) => {
     if (text === 'die' || (text === 'crash' && !isSecond)) process.exit(3);
     if (text === 'hang') for (;;);
+    if (text === 'tell') parentPort.postMessage({ kind: 'progress', fraction: 0.5 });
     if (text === 'refuse') return parentPort.postMessage({ kind: 'failed', message: 'No.', code: 'InvalidInput:text' });
     parentPort.postMessage({ kind: 'done', answer: text.toUpperCase() });
   });
@@ -63,4 +65,13 @@ test('aborting ends even a thread that does not listen, and lets those in line g
   setTimeout(() => controller.abort(new Error('Enough')), 50);
   await expect(hanging).rejects.toThrow('Enough');
   expect(await waiting).toBe('NEXT');
+});
+
+test('progress is told in the context of whoever asked, not of whoever started the thread', async () => {
+  const seen = new AsyncLocalStorage<string>();
+  const ids: (string | undefined)[] = [];
+  const ask = () => calls.ask('tell', signal, () => void ids.push(seen.getStore()));
+  await seen.run('first', ask);
+  await seen.run('second', ask);
+  expect(ids).toEqual(['first', 'second']);
 });
