@@ -25,7 +25,7 @@ export function WarningBar() {
   const warnings = useWarnings((state) => state.warnings);
   if (warnings.length === 0) return null;
   return (
-    <div className={styles.root} role="status">
+    <output className={styles.root}>
       <WarningFilled className={styles.icon} fontSize={18} aria-hidden="true" />
       <div className={styles.words}>
         {warnings.map((warning) => (
@@ -41,6 +41,6 @@ export function WarningBar() {
         aria-label={texts.toast.dismiss}
         onClick={dismissWarnings}
       />
-    </div>
+    </output>
   );
 }
