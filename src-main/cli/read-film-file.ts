@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, extname, resolve } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import { TextDecoder } from 'node:util';
-import type { Aspect } from '../../src-shared/brief.ts';
+import { defaultResolution, type Aspect } from '../../src-shared/brief.ts';
 import { StudioError } from '../../src-shared/failure.ts';
 import type { JobRequestInput } from '../../src-shared/job.ts';
 
@@ -17,8 +17,8 @@ export async function readFilmFile(path: string, aspect: Aspect | undefined): Pr
   const text = await readText(path);
   if (ending === '.json') return { brief: { ...parseBrief(path, text), ...(aspect && { aspect }) } };
   const ownText = { markdown: text, folder: dirname(resolve(path)) };
-  // The text says what is spoken; the brief beside it only how it looks.
-  return { ownText, ...(aspect && { brief: { topic: basename(path), aspect } }) };
+  // A text's own front matter outranks a brief beside it, but not what was asked for on the command line.
+  return { ownText, ...(aspect && { render: { resolution: defaultResolution[aspect] } }) };
 }
 
 async function readText(path: string): Promise<string> {

@@ -41,7 +41,7 @@ async function make(
   const studio = await frame.studio(command);
   const job = await studio.jobs.create({
     ...request,
-    ...(quality && { render: { quality } }),
+    render: { ...request.render, ...(quality && { quality }) },
     outputPath: resolve(out),
   });
   await runToEnd(frame, command, studio, job, 0);
