@@ -100,20 +100,20 @@ export async function expectNoFfmpeg(profile: Profile): Promise<void> {
 }
 
 /** Process numbers of this profile's FFmpegs: they are known by the folder for temporary files that they were given. */
-async function ffmpegsOf(profile: Profile): Promise<number[]> {
+export async function ffmpegsOf(profile: Profile, programs = /^(ffmpeg|ffprobe)/): Promise<number[]> {
   // Other systems have no such list; there the promise is left to the unit tests.
   const names = process.platform === 'linux' ? await readdir('/proc') : [];
   const found = await Promise.all(
     names
       .filter((name) => /^\d+$/.test(name))
-      .map(async (pid) => ((await isFfmpegOf(pid, profile)) ? [Number(pid)] : [])),
+      .map(async (pid) => ((await isFfmpegOf(pid, profile, programs)) ? [Number(pid)] : [])),
   );
   return found.flat();
 }
 
-async function isFfmpegOf(pid: string, profile: Profile): Promise<boolean> {
+async function isFfmpegOf(pid: string, profile: Profile, programs: RegExp): Promise<boolean> {
   try {
-    if (!/^(ffmpeg|ffprobe)/.test(await readFile(`/proc/${pid}/comm`, 'utf8'))) return false;
+    if (!programs.test(await readFile(`/proc/${pid}/comm`, 'utf8'))) return false;
     const environment = await readFile(`/proc/${pid}/environ`, 'utf8');
     const state = /\) (\w)/.exec(await readFile(`/proc/${pid}/stat`, 'utf8'))?.[1];
     return environment.includes(`TMPDIR=${profile.temporaryFolder}`) && state !== 'Z';

@@ -1,7 +1,8 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isTerminal } from '../src-shared/job.ts';
-import { expect, test } from './launch.ts';
+import { expect, ffmpegsOf, test } from './launch.ts';
 import { call, smallFilm } from './studio-calls.ts';
 import { answerOpenDialog } from './system-dialogs.ts';
 
@@ -29,13 +30,17 @@ test('of 20 queued jobs two run at once, and a bad one stops no other', async ({
   await rm(join(folder, 'sky.jpg'));
 
   let mostAtOnce = 0;
+  let mostFfmpegs = 0;
   for (;;) {
     const jobs = await call(page, 'jobs.list');
     mostAtOnce = Math.max(mostAtOnce, jobs.filter((job) => job.status === 'Running').length);
+    mostFfmpegs = Math.max(mostFfmpegs, (await ffmpegsOf(profile, /^ffmpeg/)).length);
     if (jobs.every((job) => isTerminal(job.status))) break;
     await page.waitForTimeout(100);
   }
   expect(mostAtOnce).toBe(2);
+  expect(mostFfmpegs).toBeGreaterThan(0);
+  expect(mostFfmpegs).toBeLessThanOrEqual(Math.max(2, availableParallelism()));
   const jobs = await Promise.all(jobIds.map((jobId) => call(page, 'jobs.get', { jobId })));
   const failed = jobs.filter((job) => job.status === 'Failed');
   expect(failed.map((job) => job.jobId)).toEqual([jobIds[7]]);
