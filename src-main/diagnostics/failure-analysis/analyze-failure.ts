@@ -2,7 +2,7 @@ import type { AnalysisRequest, FailureAnalysis, RootCause } from '../../../src-s
 import { codeSignals, quotedCodeSignals, spelledOut } from './code-signals.ts';
 import { causeTitle, describeCause, documentationLinks } from './describe-cause.ts';
 import { recommendedActions } from './recommended-actions.ts';
-import type { SearchedText, Signal } from './signal.ts';
+import type { Signal } from './signal.ts';
 import { signalsIn } from './signals-in.ts';
 import { weighCauses, type WeighedCause } from './weigh-causes.ts';
 
@@ -46,7 +46,7 @@ export function analyzeFailure(request: AnalysisRequest, evidence: FailureEviden
 }
 
 function requestSignals(request: AnalysisRequest): Signal[] {
-  const texts: SearchedText[] = [];
+  const texts: { label: string; text: string }[] = [];
   if (request.errorMessage) texts.push({ label: 'message', text: bothEnds(request.errorMessage) });
   if (request.stderrTail) texts.push({ label: 'stderr', text: bothEnds(request.stderrTail) });
   const fromCode = request.errorCode ? codeSignals(request.errorCode) : [];

@@ -19,7 +19,7 @@ const rules: SignalRule[] = [
     cause: 'BudgetExceeded',
     strength: 93,
     pattern:
-      /\b(?:credit balance (?:is |was )?too low|(?:exceeded|exceeds|over|used up|reached|hit|exhausted) (?:(?:your|the|this|its|all) ){0,2}(?:current |monthly |daily |free |character |plan )?(?:quota|credits?|budget|spending limit|spend limit|usage cap|credit limit|character limit|billing (?:hard )?limit)|not enough (?:credits?|balance|funds)|no (?:remaining |more )?credits? (?:left|remaining)|credits? (?:are |is |were )?(?:used up|exhausted|depleted|too low|insufficient)|(?:0|zero) credits (?:left|remaining)|(?:quota|budget|credits?|(?:spending|spend|cost) limit) (?:has been |have been |was |is |are )?(?:exceeded|exhausted|used up|depleted|reached)|insufficient (?:credits?|funds|balance|quota)|(?:this request exceeds your quota)|billing (?:details|account) (?:is|are)? ?(?:required|disabled|inactive|not active)|check your plan and billing|payment required|upgrade your (?:plan|subscription)|(?:monthly|daily) (?:budget|quota|spend(?:ing)?) (?:limit )?(?:of|was|is|has|exceeded|reached))\b/i,
+      /\b(?:credit balance (?:is |was )?too low|(?:exceeded|exceeds|over|used up|reached|hit|exhausted) (?:(?:your|the|this|its|all|specified|api|account) ){0,3}(?:current |monthly |daily |free |character |plan )?(?:quota|usage limits?|credits?|budget|spending limit|spend limit|usage cap|credit limit|character limit|billing (?:hard )?limit)|not enough (?:credits?|balance|funds)|no (?:remaining |more )?credits? (?:left|remaining)|credits? (?:are |is |were )?(?:used up|exhausted|depleted|too low|insufficient)|(?:0|zero) credits (?:left|remaining)|(?:quota|budget|credits?|(?:spending|spend|cost|usage|billing)(?: hard| soft)? limits?) (?:has been |have been |was |is |are )?(?:exceeded|exhausted|used up|depleted|reached)|insufficient (?:credits?|funds|balance|quota)|(?:this request exceeds your quota)|billing (?:details|account) (?:is|are)? ?(?:required|disabled|inactive|not active)|check your (?:plan and )?billing|requires? billing to be enabled|(?:please )?enable billing|(?:last |your |the )?payment (?:has )?failed|costs? [^\n]{0,60}\b(?:more than|over|above|exceeds?) (?:the |your )?(?:\w+ )?(?:limit|budget)|payment required|upgrade your (?:plan|subscription)|(?:monthly|daily) (?:budget|quota|spend(?:ing)?) (?:limit )?(?:of|was|is|has|exceeded|reached))\b/i,
   },
   {
     cause: 'RateLimit',
@@ -31,25 +31,25 @@ const rules: SignalRule[] = [
     cause: 'RateLimit',
     strength: 88,
     pattern:
-      /\b(?:rate[- ]limit(?:s|ed|ing)? (?:was |has been |is )?(?:reached|exceeded|hit|error)|(?:exceeded|hit|reached|over) (?:(?:your|the|our|a) )?rate[- ]limit|rate limit|rate-limited|rate limited|too many (?:concurrent )?requests|requests per (?:min(?:ute)?|second|hour|day)|request was throttled|throttl(?:ed|ing)|try again in \d+(?:\.\d+)? ?(?:ms|s|seconds?|minutes?)|max(?:imum)? concurrent requests|limit reached for requests)\b|\bretry[- ]after: ?\d/i,
+      /\b(?:rate[- ]limit(?:s|ed|ing)? (?:was |has been |is )?(?:reached|exceeded|hit|error)|(?:exceeded|hit|reached|over) (?:(?:your|the|our|a) )?rate[- ]limit|rate-limited|rate limited|rate[- ]limit: |(?:requests|calls) (?:are |were )?(?:being )?(?:sent|made|arriving) too (?:quickly|fast|often|frequently)|too many (?:concurrent )?requests|requests per (?:min(?:ute)?|second|hour|day)|request was throttled|throttl(?:ed|ing)|try again in \d+(?:\.\d+)? ?(?:ms|s|seconds?|minutes?)|max(?:imum)? concurrent requests|limit reached for requests)\b|\bretry[- ]after: ?\d/i,
   },
   {
     cause: 'InvalidApiKey',
     strength: 95,
     pattern:
-      /\b(?:invalid_api_key|api_key_invalid|incorrect_api_key|authentication_error|invalid_authentication|authentication_failed|invalid_token|token_expired|expired_api_key|key_revoked|account_deactivated|needs_authorization|invalid_x_api_key|AuthenticationError|ACCESS_TOKEN_EXPIRED|CREDENTIALS_MISSING_SCOPE|missing_permissions|permission_error|UNAUTHENTICATED)\b/i,
+      /\b(?:invalid_api_key|api_key_invalid|incorrect_api_key|authentication_error|invalid_authentication|authentication_failed|invalid_token|token_expired|expired_api_key|key_revoked|account_deactivated|invalid_x_api_key|AuthenticationError|ACCESS_TOKEN_EXPIRED|CREDENTIALS_MISSING_SCOPE|missing_permissions|permission_error|UNAUTHENTICATED)\b/i,
   },
   {
     cause: 'InvalidApiKey',
     strength: 93,
     pattern:
-      /\b(?:(?:incorrect|invalid(?: or missing)?|wrong|bad|malformed|unrecognized|unknown|expired|revoked|disabled) (?:api[- _]?key|x-api-key|access (?:key|token)|auth(?:entication|orization)? (?:key|token|credentials?)|bearer token|credentials?|subscription key|client[- ]id)|(?:api[- _]?key|access (?:key|token)|token|credentials?|key) (?:is |was |has been |provided is |you provided is |were )?(?:not valid|invalid|incorrect|expired|revoked|rejected|refused|disabled|not recognized|deactivated|malformed|wrong)|(?:invalid|failed|bad) authentication|authentication (?:failed|error|was refused|unsuccessful)|could not authenticate|oauth error: (?:the )?access token is invalid|refused (?:the|this|your) (?:api )?key|(?:api )?key was (?:refused|rejected)|does not have (?:access|permission) to (?:the |this )?(?:model|api|resource|project)|unauthori[sz]ed)\b/i,
+      /\b(?:(?:incorrect|invalid(?: or missing)?|wrong|bad|malformed|unrecognized|unknown|expired|revoked|disabled) (?:api[- _]?key|x-api-key|access (?:key|token)|auth(?:entication|orization)? (?:key|token|credentials?)|bearer token|credentials?|subscription key|client[- ]id)|(?:api[- _]?key|access (?:key|token)|token|credentials?|key) (?:is |was |has been |provided is |you provided is |were )?(?:not valid|invalid|incorrect|expired|revoked|rejected|refused|disabled|not recognized|deactivated|malformed|wrong)|(?:invalid|failed|bad) authentication|authentication (?:failed|error|was refused|unsuccessful)|could not authenticate|insufficient permissions? for this operation|missing scopes?|oauth error: (?:the )?access token is invalid|refused (?:the|this|your) (?:api )?key|(?:api )?key was (?:refused|rejected)|does not have (?:access|permission) to (?:the |this )?(?:model|api|resource|project)|unauthori[sz]ed)\b/i,
   },
   {
     cause: 'MissingApiKey',
     strength: 98,
     pattern:
-      /\b(?:no (?:api[- _]?)?key (?:is |was |has been )?(?:configured|set|found|provided|given|entered|stored|saved|specified|supplied|present|available)|(?:api[- _]?key|[A-Z][A-Z0-9]*_(?:API|ACCESS)_KEY|openai_key) (?:is |was |has |environment variable |env(?:ironment)? var(?:iable)? |for \w+ )*(?:missing|not (?:set|configured|found|provided|been set|given|specified|present|defined)|unset|undefined|empty|required|absent|blank)|missing_api_key|api_?key_?missing|(?<!invalid or )missing (?:the |an? |your )?(?:\w+ )?(?:api[- _]?key|x-api-key|access key|[A-Z][A-Z0-9]*_(?:API|ACCESS)_KEY)|(?:didn't|did not|you must|must|need to|have to) (?:provide|set|enter|add|configure|supply) (?:an? |your |the )?(?:\w+ )?api[- _]?key|without (?:an? )?api[- _]?key|(?:requires?|needs) (?:an? )?(?:\w+ )?api[- _]?key|api[- _]?key must be (?:set|passed|provided|configured)|no (?:\w+ )?(?:api[- _]key|credentials) (?:configured|found|provided|for)|no api[- _]?key|no credentials|apikey option is missing|key not configured)\b/i,
+      /\b(?:no (?:api[- _]?)?key (?:is |was |has been )?(?:configured|set|found|provided|given|entered|stored|saved|specified|supplied|present|available)|(?:api[- _]?key|[A-Z][A-Z0-9]*_(?:API|ACCESS)_KEY|openai_key) (?:is |was |has |environment variable |env(?:ironment)? var(?:iable)? |for \w+ )*(?:missing|not (?:set|configured|found|provided|been set|given|specified|present|defined)|unset|undefined|empty|required|absent|blank)|missing_api_key|api_?key_?missing|(?<!invalid or )missing (?:the |an? |your )?(?:\w+ )?(?:api[- _]?key|x-api-key|access key|[A-Z][A-Z0-9]*_(?:API|ACCESS)_KEY)|(?:didn't|did not|you must|must|need to|have to) (?:provide|set|enter|add|configure|supply) (?:an? |your |the )?(?:\w+ )?api[- _]?key|without (?:an? )?api[- _]?key|(?:requires?|needs) (?:an? )?(?:\w+ )?api[- _]?key|api[- _]?key must be (?:set|passed|provided|configured)|no (?:\w+ )?(?:api[- _]key|credentials) (?:configured|found|provided|for)|no api[- _]?key|no credentials|apikey option is missing|(?:x-)?(?:xi-)?api-key header is (?:required|missing)|could not resolve authentication method|neither authorization header nor|(?:callers )?without established identity|needs_authorization|key not configured)\b/i,
   },
   {
     cause: 'ProviderUnavailable',
@@ -61,13 +61,19 @@ const rules: SignalRule[] = [
     cause: 'ProviderUnavailable',
     strength: 84,
     pattern:
-      /\b(?:service (?:is )?(?:temporarily |currently )?(?:unavailable|down|offline|overloaded)|temporarily (?:unavailable|overloaded|out of service)|(?:currently|model is|server is|servers are|engine is|is) (?:overloaded|unavailable|down for maintenance|under maintenance|at capacity)|overloaded|bad gateway|internal server error|internal error encountered|upstream (?:connect error|error|server error|request failed)|no healthy upstream|under (?:scheduled )?maintenance|provider (?:is )?(?:unavailable|down|offline|not responding)|server had an error|over capacity|circuit (?:breaker )?(?:is )?open|model (?:is )?(?:currently )?loading|all (?:\w+ )?providers (?:failed|are down|unavailable)|outage)\b/i,
+      /\b(?:service (?:is )?(?:temporarily |currently )?(?:unavailable|down|offline|overloaded)|temporarily (?:unavailable|overloaded|out of service)|(?:currently|model is|server is|servers are|engine is|is) (?:overloaded|unavailable|down for maintenance|under maintenance|at capacity)|overloaded|bad gateway|internal server error|internal error encountered|upstream (?:connect error|error|server error|request failed)|no healthy upstream|(?:under|undergoing|down for) (?:\w+ )?maintenance|web server is (?:down|returning)|(?:runner|model|server) process (?:has |was |is )?(?:terminated|crashed|no longer running)|could not connect to \w+ app|provider (?:is )?(?:unavailable|down|offline|not responding)|server had an error|over capacity|circuit (?:breaker )?(?:is )?open|model (?:is )?(?:currently )?loading|all (?:\w+ )?providers (?:failed|are down|unavailable)|outage)\b/i,
   },
   {
     cause: 'InvalidInput',
     strength: 88,
     pattern:
-      /\b(?:content_policy_violation|content_filter|moderation_blocked|safety_violations?|context_length_exceeded|string_above_max_length|invalid_prompt|invalid_value|invalid_argument|INVALID_ARGUMENT|unprocessable_entity|validation_error|ValidationError|voice_not_found|model_not_found|text_too_long|max_character_limit_exceeded|value_error|unsupported_(?:value|format|language|parameter)|json_invalid|missing_required_parameter)\b/i,
+      /\b(?:content_policy_violation|content_filter|content_moderation|not_found_error|model_not_found_error|image_generation_user_error|moderation_blocked|safety_violations?|context_length_exceeded|string_above_max_length|invalid_prompt|invalid_value|invalid_argument|INVALID_ARGUMENT|unprocessable_entity|validation_error|ValidationError|voice_not_found|model_not_found|text_too_long|max_character_limit_exceeded|value_error|unsupported_(?:value|format|language|parameter)|json_invalid|missing_required_parameter)\b/i,
+  },
+  {
+    cause: 'InvalidInput',
+    strength: 86,
+    pattern:
+      /\b(?:(?:rejected|refused|blocked|flagged|denied)[^\n]{0,60}\b(?:safety|moderation|content polic(?:y|ies)|content filter\w*)|finish_?reason["']?[ :=]{1,3}["']?SAFETY|(?:model|voice|deployment)\b[^\n]{0,80}\b(?:not found|does not exist|doesn't exist|is not supported|has been deprecated)|(?:prompt|text|input|request) is too (?:long|large)|maximum (?:context|text|prompt) length|unsupported (?:image|audio|video|file|media) (?:format|type))\b/i,
   },
   {
     cause: 'InvalidInput',

@@ -22,6 +22,8 @@ export interface Signal {
 export interface SearchedText {
   label: string;
   text: string;
+  /** The same length, as it stands in the log: what evidence is cut from. */
+  shown: string;
 }
 
 /** A pattern that points at a cause. `pattern` is bounded: no nested repetition, so time stays linear. */
@@ -48,7 +50,7 @@ export function matchRules(rules: readonly SignalRule[], source: SignalSource, s
       cause,
       strength,
       source,
-      evidence: `${searched.label}: ${excerpt(searched.text, match.index, match[0].length)}`,
+      evidence: `${searched.label}: ${excerpt(searched.shown, match.index, match[0].length)}`,
     });
   }
   return signals;

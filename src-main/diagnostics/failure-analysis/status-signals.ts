@@ -7,6 +7,7 @@ const statusCauses: Record<number, { cause: KnownCause; strength: number }> = {
   403: { cause: 'InvalidApiKey', strength: 78 },
   404: { cause: 'InvalidInput', strength: 72 },
   405: { cause: 'InvalidInput', strength: 70 },
+  407: { cause: 'NetworkError', strength: 88 },
   408: { cause: 'Timeout', strength: 85 },
   409: { cause: 'InvalidInput', strength: 55 },
   413: { cause: 'InvalidInput', strength: 85 },
@@ -30,17 +31,19 @@ const statusCauses: Record<number, { cause: KnownCause; strength: number }> = {
 const named =
   /\b(?:https?(?:\/[\d.]{1,3})?(?: (?:error|status|response|code))?|status(?:[ _]?code)?|response(?: status| code)?|errors?|(?:error[ _])code|answered|returned|responded(?: with)?|replied(?: with)?|failed with|got|received|refused with|\w{2,20}Error)["']?[ :=(#[]{1,4}["']?(?:an? |with |status |code |HTTP |http )?([45]\d\d)(?![\w.-]*[\w])(?! ?(?:ms|s|sec|seconds|minutes|MB|GB|kB|KB|bytes|frames|fps|px|kbps|words|characters|credits|items|times|requests|retries)\b)/gi;
 const phrased =
-  /(?<![\w.-])([45]\d\d)[ :-]{1,3}["']?(?:too many requests|unauthori[sz]ed|forbidden|not found|bad request|payment required|request time-?out|internal server error|bad gateway|service unavailable|gateway time-?out|unprocessable|payload too large|request entity too large|unsupported media type|conflict|method not allowed|overloaded|client error|server error|rate limit)/gi;
+  /(?<![\w.-])([45]\d\d)[ :-]{1,3}["']?(?:too many requests|unauthori[sz]ed|forbidden|not found|bad request|payment required|request time-?out|internal server error|bad gateway|service unavailable|gateway time-?out|unprocessable|payload too large|request entity too large|unsupported media type|conflict|method not allowed|overloaded|client error|server error|rate limit|web server is|a timeout occurred|connection timed out)/gi;
 const inJson = /["'](?:code|status|status_?code|http_?status)["'] ?: ?["']?([45]\d\d)\b/gi;
+// An answer logged as status and body: `404 {…}`, `{…} (404)`.
+const beside = /(?<=(?:^|\n)[ \t]{0,8})([45]\d\d)[ :-]{1,3}(?=[{<])|(?<=[}>] \(?)([45]\d\d)(?=\)?[ \t]{0,8}(?:\n|$))/g;
 const lone = /^\s*(?:HTTP|E|ERR|status)?[_ -]?([45]\d\d)\s*$/i;
 
 /** HTTP statuses, where the text names them as such. */
 export function statusSignals(searched: SearchedText): Signal[] {
   const found = new Map<number, string>();
-  for (const pattern of [named, phrased, inJson]) {
+  for (const pattern of [named, phrased, inJson, beside]) {
     for (const match of searched.text.matchAll(pattern)) {
-      const status = Number(match[1]);
-      if (!found.has(status)) found.set(status, excerpt(searched.text, match.index, match[0].length));
+      const status = Number(match[1] ?? match[2]);
+      if (!found.has(status)) found.set(status, excerpt(searched.shown, match.index, match[0].length));
     }
   }
   const alone = lone.exec(searched.text);

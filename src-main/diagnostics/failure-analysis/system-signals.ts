@@ -12,19 +12,19 @@ const errnoRules: SignalRule[] = [
     cause: 'InsufficientResources',
     strength: 95,
     pattern:
-      /\bENOMEM\b|\bcannot allocate memory\b|\bout[ -]of[ -]memory\b|\bheap limit\b|\bheap out of memory\b|\binvalid array length allocation failed\b|\bERR_WORKER_OUT_OF_MEMORY\b|\bOOM[- ]?kill(?:ed|er)?\b|\bbad_alloc\b|\bCUDA out of memory\b|\bSQLITE_NOMEM\b|\bnot enough memory\b|\binsufficient memory\b|\bmemory allocation (?:of \d+ bytes )?failed\b|\b(?:malloc|av_malloc\w*)[^\n]{0,20} failed\b|\bArray buffer allocation failed\b|\bpaging file is too small\b/i,
+      /\bENOMEM\b|\bcannot allocate memory\b|\bout[ -]of[ -]memory\b|\bheap limit\b|\bheap out of memory\b|\binvalid array length allocation failed\b|\bERR_WORKER_OUT_OF_MEMORY\b|\bOOM[- ]?kill(?:ed|er)?\b|\bbad_alloc\b|\bCUDA out of memory\b|\bSQLITE_NOMEM\b|\bnot enough memory\b|\brequires more (?:\w+ )?(?:memory|VRAM|RAM)\b|\binsufficient memory\b|\bmemory allocation (?:of \d+ bytes )?failed\b|\b(?:malloc|av_malloc\w*)[^\n]{0,20} failed\b|\bArray buffer allocation failed\b|\bpaging file is too small\b/i,
   },
   {
     cause: 'InsufficientResources',
     strength: 86,
     pattern:
-      /\bSIGKILL\b|\bsignal 9\b|\bkilled \(9\)|\bexit(?:ed)?(?: with)?(?: (?:code|status))?[ :=]{1,2}137\b|\bcode 137\b|^Killed$|\bkilled by the (?:kernel|system|operating system|OOM)\b|\bEMFILE\b|\bENFILE\b|\btoo many open files\b|\bEAGAIN\b[^\n]{0,60}\b(?:spawn|fork|resource)|\bresource temporarily unavailable\b|\bno (?:available )?(?:NVENC|CUDA)[- ]capable device\b|\bOpenEncodeSessionEx failed: out of memory\b|\bRequiresNvidiaGPU\b|\bexit code 137\b/im,
+      /\bSIGKILL\b|\bsignal 9\b|\bkilled \(9\)|\bexit(?:ed)?(?: with)?(?: (?:code|status))?[ :=]{1,2}137\b|\bcode 137\b|^Killed$|\bkilled by the (?:kernel|system|operating system|OOM)\b|\bEMFILE\b|\bENFILE\b|\btoo many open files\b|\bEAGAIN\b[^\n]{0,60}\b(?:spawn|fork|resource)|\bresource temporarily unavailable\b|\bno (?:available )?CUDA[- ]capable device\b|\bOpenEncodeSessionEx failed: out of memory\b|\bRequiresNvidiaGPU\b|\bexit code 137\b/im,
   },
   {
     cause: 'FileSystemError',
     strength: 93,
     pattern:
-      /\bEACCES\b|\bEPERM\b|\bEROFS\b|\bSQLITE_READONLY\b|\bSQLITE_CANTOPEN\b|\bpermission denied\b|\baccess (?:is|was|to the path[^\n]{0,200}is) denied\b|\bread-only file ?system\b|\boperation not permitted\b|\battempt to write a readonly database\b|\bunauthorizedaccessexception\b|\b(?:folder|directory|file|path|disk|drive) is (?:read-only|write[- ]protected|not writable|locked)\b|\bnot writable\b|\bwrite[- ]protected\b/i,
+      /\bEACCES\b|\bEPERM\b|\bEROFS\b|\bERROR_(?:SHARING_VIOLATION|LOCK_VIOLATION|ACCESS_DENIED|WRITE_PROTECT)\b|\b0x800700(?:05|13|20|21)\b|\bSQLITE_READONLY\b|\bSQLITE_CANTOPEN\b|\bpermission denied\b|\baccess (?:is|was|to the path[^\n]{0,200}is) denied\b|\bread-only file ?system\b|(?<!sending frames to consumers: )\boperation not permitted\b|\battempt to write a readonly database\b|\bunauthorizedaccessexception\b|\b(?:folder|directory|file|path|disk|drive) is (?:read-only|write[- ]protected|not writable|locked)\b|\bnot writable\b|\bwrite[- ]protected\b/i,
   },
   {
     cause: 'FileSystemError',
@@ -49,19 +49,19 @@ const errnoRules: SignalRule[] = [
     cause: 'NetworkError',
     strength: 91,
     pattern:
-      /\bENOTFOUND\b|\bEAI_AGAIN\b|\bEAI_NODATA\b|\bEAI_NONAME\b|\bENETUNREACH\b|\bEHOSTUNREACH\b|\bENETDOWN\b|\bECONNRESET\b|\bECONNABORTED\b|\bEPROTO\b|\bUND_ERR_SOCKET\b|\bgetaddrinfo\b|\bERR_(?:INTERNET_DISCONNECTED|NAME_NOT_RESOLVED|NETWORK_CHANGED|CONNECTION_RESET|CONNECTION_CLOSED|ADDRESS_UNREACHABLE|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|CERT_\w{1,40}|SSL_\w{1,40}|CONNECTION_REFUSED)\b|\bCERT_HAS_EXPIRED\b|\bUNABLE_TO_VERIFY_LEAF_SIGNATURE\b|\bDEPTH_ZERO_SELF_SIGNED_CERT\b|\bSELF_SIGNED_CERT_IN_CHAIN\b|\bUNABLE_TO_GET_ISSUER_CERT\w{0,20}\b|\bself[- ]signed certificate\b|\bECONNREFUSED\b(?! (?:127\.|\[?::1|localhost))/,
+      /\bENOTFOUND\b|\bEAI_AGAIN\b|\bEAI_NODATA\b|\bEAI_NONAME\b|\bENETUNREACH\b|\bEHOSTUNREACH\b|\bENETDOWN\b|\bECONNRESET\b|\bECONNABORTED\b|\bEPROTO\b|\bUND_ERR_SOCKET\b|\bgetaddrinfo\b|\bERR_(?:INTERNET_DISCONNECTED|NAME_NOT_RESOLVED|NETWORK_CHANGED|CONNECTION_RESET|CONNECTION_CLOSED|ADDRESS_UNREACHABLE|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|CERT_\w{1,40}|SSL_\w{1,40}|CONNECTION_REFUSED)\b|\bCERT_HAS_EXPIRED\b|\bUNABLE_TO_VERIFY_LEAF_SIGNATURE\b|\bDEPTH_ZERO_SELF_SIGNED_CERT\b|\bSELF_SIGNED_CERT_IN_CHAIN\b|\bUNABLE_TO_GET_ISSUER_CERT\w{0,20}\b|\bself[- ]signed certificate\b|\bERR_TLS_\w{1,40}|\bECONNREFUSED\b(?!\]| (?:127\.|\[?::1|localhost))/,
   },
   {
     cause: 'NetworkError',
     strength: 84,
     pattern:
-      /\b(?:network (?:is )?(?:unreachable|down|error|failure|changed|connection (?:was )?lost)|no (?:internet|network)(?: connection| access)?|host (?:is )?unreachable|could not resolve (?:the )?(?:host|proxy|name)|name (?:or service not known|resolution (?:failed|failure))|temporary failure in name resolution|dns (?:lookup|resolution|error|failure|server)[^\n]{0,40}|connection (?:was )?(?:reset|refused|closed|aborted|lost|interrupted|dropped)(?: by (?:the )?(?:peer|server|remote host))?|socket hang ?up|fetch failed|failed to fetch|(?:tls|ssl) (?:handshake|error|certificate)[^\n]{0,40}|certificate (?:has expired|verify failed|is not trusted)|proxy (?:error|authentication|connection)[^\n]{0,30}|broken pipe while (?:sending|uploading)|could not connect to (?:the )?(?:server|host|\w+ api)|unable to connect|other side closed|you are offline|computer is offline)\b/i,
+      /\b(?:network (?:is )?(?:unreachable|down|error|failure|changed|connection (?:was )?lost)|no (?:internet|network)(?: connection| access)?|host (?:is )?unreachable|(?:could not|failed to|cannot|unable to) resolve (?:the )?(?:host|proxy|name|hostname)|unable to (?:verify the first|get (?:local )?issuer) certificate|does not match certificate's altnames|before secure TLS connection was established|tunneling socket could not be established|name (?:or service not known|resolution (?:failed|failure))|temporary failure in name resolution|dns (?:lookup|resolution|error|failure|server)[^\n]{0,40}|connection (?:was )?(?:reset|refused|closed|aborted|lost|interrupted|dropped)(?: by (?:the )?(?:peer|server|remote host))?|socket hang ?up|fetch failed|failed to fetch|(?:tls|ssl) (?:handshake|error|certificate)[^\n]{0,40}|certificate (?:has expired|verify failed|is not trusted)|proxy (?:error|authentication|connection)[^\n]{0,30}|broken pipe while (?:sending|uploading)|could not connect to (?:the )?(?:server|host|\w+ api)|unable to connect|other side closed|you are offline|computer is offline)\b/i,
   },
   {
     cause: 'Timeout',
     strength: 90,
     pattern:
-      /\bETIMEDOUT\b|\bESOCKETTIMEDOUT\b|\bUND_ERR_(?:CONNECT|HEADERS|BODY)_TIMEOUT\b|\bTimeoutError\b|\bERR_(?:CONNECTION_)?TIMED_OUT\b|\bDEADLINE_EXCEEDED\b|\bdeadline exceeded\b|\bgateway time-?out\b|\boperation was aborted due to timeout\b|\bTaskCanceledException\b/i,
+      /\bETIMEDOUT\b|\bESOCKETTIMEDOUT\b|\bUND_ERR_(?:CONNECT|HEADERS|BODY)_TIMEOUT\b|TimeoutError\b|\b(?:connect|headers|body) timeout error\b|\bERR_(?:CONNECTION_)?TIMED_OUT\b|\bDEADLINE_EXCEEDED\b|\bdeadline exceeded\b|\bgateway time-?out\b|\boperation was aborted due to timeout\b|\bTaskCanceledException\b/i,
   },
   {
     cause: 'Timeout',

@@ -12,7 +12,7 @@ const rules: SignalRule[] = [
     cause: 'FFmpegNotFound',
     strength: 97,
     pattern:
-      /\bspawn [^\n]{0,200}?(?:ffmpeg|ffprobe)(?:\.exe)?["']? (?:ENOENT|EACCES|ENOEXEC|UNKNOWN)\b|\b(?:cannot|can't|could not|unable to|failed to|did not) (?:find|locate|start|launch|execute|run|detect) (?:the )?(?:bundled )?(?:ffmpeg|ffprobe)\b|\b(?:ffmpeg|ffprobe)["'”’]? (?:is )?not (?:on|in) (?:the |your )?path\b|\bno ffmpeg\b|\bffmpegnotfound\b|(?:sh|bash|zsh|dash)[^\n]{0,20}: (?:ffmpeg|ffprobe): (?:command )?not found|\bthe system cannot find the file specified\b[^\n]{0,80}ffmpeg|\bffmpeg[^\n]{0,120}(?:cannot execute binary file|exec format error)/i,
+      /\bspawn [^\n]{0,200}?(?:ffmpeg|ffprobe)(?:\.exe)?["']? (?:ENOENT|EACCES|ENOEXEC|UNKNOWN)\b|\b(?:cannot|can't|could not|unable to|failed to|did not) (?:find|locate|start|launch|execute|run|detect) (?:the )?(?:bundled )?(?:ffmpeg|ffprobe)\b|\b(?:ffmpeg|ffprobe)["'”’]? (?:is )?not (?:on|in) (?:the |your )?path\b|\bno ffmpeg\b|\bffmpegnotfound\b|(?:sh|bash|zsh|dash)[^\n]{0,20}: (?:ffmpeg|ffprobe): (?:command )?not found|\bcommand not found: (?:ffmpeg|ffprobe)\b|\b(?:ffmpeg|ffprobe)(?:\.exe)?["']?: executable file not found|\bthe system cannot find the file specified\b[^\n]{0,80}ffmpeg|\bffmpeg[^\n]{0,120}(?:cannot execute binary file|exec format error)/i,
   },
   {
     cause: 'MissingCodec',
@@ -23,9 +23,9 @@ const rules: SignalRule[] = [
   // A hardware encoder that does not start is a codec that this computer does not have.
   {
     cause: 'MissingCodec',
-    strength: 82,
+    strength: 92,
     pattern:
-      /\b(?:cannot load (?:libcuda|nvcuda|libnvidia-encode)|no nvenc capable devices? found|failed to (?:initialise|initialize) vaapi|error initializing an internal mfx session|device creation failed|nvenc[^\n]{0,40}not (?:supported|available)|driver does not support the required nvenc api)/i,
+      /\b(?:cannot load (?:libcuda|nvcuda|libnvidia-encode|nvencodeapi)|no (?:nvenc )?capable devices? found|OpenEncodeSessionEx failed: (?!out of memory)|cannot create compression session|amfrt(?:32|64)\.dll failed|no VA display found|failed to (?:initialise|initialize) vaapi|error initializing an internal mfx session|device creation failed|nvenc[^\n]{0,40}not (?:supported|available)|driver does not support the required nvenc api)/i,
   },
   {
     cause: 'InvalidInput',

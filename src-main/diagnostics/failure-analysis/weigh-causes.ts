@@ -29,6 +29,8 @@ const explains: { wins: KnownCause; loses: KnownCause; atLeast: number }[] = [
   { wins: 'FFmpegNotFound', loses: 'FileSystemError', atLeast: 85 },
   { wins: 'FFmpegNotFound', loses: 'MissingCodec', atLeast: 90 },
   { wins: 'FileSystemError', loses: 'InvalidInput', atLeast: 82 },
+  // FFmpeg reports a clip that it could not fetch as a failed read.
+  { wins: 'NetworkError', loses: 'FileSystemError', atLeast: 84 },
   // A provider that is overloaded is often slow first, or says when to come back.
   { wins: 'RateLimit', loses: 'ProviderUnavailable', atLeast: 85 },
   { wins: 'NetworkError', loses: 'ProviderUnavailable', atLeast: 90 },
@@ -50,7 +52,8 @@ export function weighCauses(signals: readonly Signal[]): WeighedCause[] {
   for (const { wins, loses, atLeast } of explains) {
     const winner = byCause.get(wins);
     const loser = byCause.get(loses);
-    if (winner && loser && maxStrength(winner) >= atLeast && !isOwnCode(loser)) byCause.delete(loses);
+    if (winner && loser && maxStrength(winner) >= atLeast && (!isOwnCode(loser) || isNamedByProvider(winner, wins)))
+      byCause.delete(loses);
   }
   const ranked = [...byCause]
     .map(([cause, found]) => ({ cause, signals: found, score: strongest(found) }))
@@ -68,6 +71,11 @@ export function weighCauses(signals: readonly Signal[]): WeighedCause[] {
 
 /** The studio's own code outranks whatever its message happens to mention. */
 const isOwnCode = (signals: readonly Signal[]): boolean => signals.some((s) => s.source === 'code' && s.strength >= 90);
+
+/** A code may be no more than the status that came; where the provider says what it meant by it, that is the cause. */
+const isNamedByProvider = (signals: readonly Signal[], cause: KnownCause): boolean =>
+  (cause === 'BudgetExceeded' || cause === 'MissingApiKey' || cause === 'InvalidApiKey') &&
+  signals.some((s) => s.source === 'body' && s.strength >= 93);
 
 const maxStrength = (signals: readonly Signal[]): number => Math.max(...signals.map((s) => s.strength));
 
