@@ -1,6 +1,7 @@
 import type { Scene } from '../../../src-shared/film.ts';
 
-const wordsPerMinute = 150;
+/** Measured with the built-in voices, on plain English: rms 159, slt 172. */
+const wordsPerMinute = 168;
 /** Of the film's plan: a breath before the voice and after it, and the crossfade that two scenes share. */
 const leadInSeconds = 0.4;
 const tailSeconds = 0.7;
