@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AnalysisRequest } from '../../../src-shared/diagnostics.ts';
 import { analyzeFailure } from './analyze-failure.ts';
+import { blindFailures } from './blind-failures.test-support.ts';
 import { failureCorpus } from './failure-corpus.test-support.ts';
 
 const analyze = (request: Omit<AnalysisRequest, 'jobId'>) =>
@@ -50,6 +51,39 @@ describe('failure analysis', () => {
     const sure = answers.filter(({ answer }) => answer.confidence >= 90);
     expect(sure.length).toBeGreaterThan(50);
     expect(sure.filter(({ truth, answer }) => truth === answer.type).length / sure.length).toBeGreaterThanOrEqual(0.98);
+  });
+
+  test('at least 95 of 100 failures written down without sight of the rules get their true cause', () => {
+    const wrong = blindFailures
+      .map(([truth, request]) => ({ truth, request, became: analyze(request).primaryRootCause.type }))
+      .filter(({ truth, became }) => truth !== became);
+    expect(blindFailures.length).toBeGreaterThan(70);
+    expect(wrong.length / blindFailures.length, JSON.stringify(wrong, undefined, 2)).toBeLessThanOrEqual(0.05);
+  });
+
+  test('what the user named a film is no evidence, and evidence stands as it was said', () => {
+    expect(cause('The film titled "Out of memory" could not be finished')).toBe('Unknown');
+    const { primaryRootCause } = analyze({ errorMessage: 'The film "Rate limit": ENOSPC: no space left on device' });
+    expect(primaryRootCause.type).toBe('InsufficientResources');
+    expect(primaryRootCause.evidence[0]).toContain('The film "Rate limit": ENOSPC');
+  });
+
+  test.each([
+    'model ',
+    'datei ',
+    '[h264_nvenc @ 0x1] ',
+    '\n',
+    ' ',
+    'quota exceeded ',
+    'film "',
+    'certificate ',
+    'a_',
+    'A1_',
+  ])('128 KiB of %j take no longer than a blink', (piece) => {
+    const errorMessage = piece.repeat(Math.ceil(131_072 / piece.length));
+    const started = performance.now();
+    analyze({ errorMessage });
+    expect(performance.now() - started).toBeLessThan(750);
   });
 
   test('a word or a number that stands there for another reason is no evidence', () => {

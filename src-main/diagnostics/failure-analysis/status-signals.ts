@@ -29,18 +29,21 @@ const statusCauses: Record<number, { cause: KnownCause; strength: number }> = {
 
 // Three digits are a status only where something says so: an ID, a port, a size or a time holds digits as well.
 const named =
-  /\b(?:https?(?:\/[\d.]{1,3})?(?: (?:error|status|response|code))?|status(?:[ _]?code)?|response(?: status| code)?|errors?|(?:error[ _])code|answered|returned|responded(?: with)?|replied(?: with)?|failed with|got|received|refused with|\w{2,20}Error)["']?[ :=(#[]{1,4}["']?(?:an? |with |status |code |HTTP |http )?([45]\d\d)(?![\w.-]*[\w])(?! ?(?:ms|s|sec|seconds|minutes|MB|GB|kB|KB|bytes|frames|fps|px|kbps|words|characters|credits|items|times|requests|retries)\b)/gi;
+  /\b(?:https?(?:\/[\d.]{1,3})?(?: (?:error|status|response|code))?|status(?:[ _]?code)?|response(?: status| code)?|errors?|(?:error[ _])code|answered|(?:answer|reply) was|returned|responded(?: with)?|replied(?: with)?|failed with|got|received|refused with|\w{2,20}Error)["']?[ :=(#[]{1,4}["']?(?:an? |with |status |code |HTTP |http )?([45]\d\d)(?![\w.-]*[\w])(?! ?(?:ms|s|sec|seconds|minutes|MB|GB|kB|KB|bytes|frames|fps|px|kbps|words|characters|credits|items|times|requests|retries)\b)/gi;
 const phrased =
   /(?<![\w.-])([45]\d\d)[ :-]{1,3}["']?(?:too many requests|unauthori[sz]ed|forbidden|not found|bad request|payment required|request time-?out|internal server error|bad gateway|service unavailable|gateway time-?out|unprocessable|payload too large|request entity too large|unsupported media type|conflict|method not allowed|overloaded|client error|server error|rate limit|web server is|a timeout occurred|connection timed out)/gi;
 const inJson = /["'](?:code|status|status_?code|http_?status)["'] ?: ?["']?([45]\d\d)\b/gi;
 // An answer logged as status and body: `404 {…}`, `{…} (404)`.
 const beside = /(?<=(?:^|\n)[ \t]{0,8})([45]\d\d)[ :-]{1,3}(?=[{<])|(?<=[}>] \(?)([45]\d\d)(?=\)?[ \t]{0,8}(?:\n|$))/g;
+// SDKs put the status first: `400 Your input …`.
+const first =
+  /^\s{0,8}([45]\d\d)(?:: | (?=(?:your?|the|this|that|we|it|invalid|unsupported|incorrect|missing|request|error|could|must) ))/gi;
 const lone = /^\s*(?:HTTP|E|ERR|status)?[_ -]?([45]\d\d)\s*$/i;
 
 /** HTTP statuses, where the text names them as such. */
 export function statusSignals(searched: SearchedText): Signal[] {
   const found = new Map<number, string>();
-  for (const pattern of [named, phrased, inJson, beside]) {
+  for (const pattern of [named, phrased, inJson, beside, first]) {
     for (const match of searched.text.matchAll(pattern)) {
       const status = Number(match[1] ?? match[2]);
       if (!found.has(status)) found.set(status, excerpt(searched.shown, match.index, match[0].length));

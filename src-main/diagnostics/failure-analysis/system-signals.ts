@@ -6,7 +6,7 @@ const errnoRules: SignalRule[] = [
     cause: 'InsufficientResources',
     strength: 96,
     pattern:
-      /\bENOSPC\b|\bEDQUOT\b|\bno space left on (?:the )?(?:device|disk|drive)\b|\bdisk (?:is )?full\b|\bnot enough (?:free )?(?:disk )?space\b|\bthere is not enough space on the disk\b|\bSQLITE_FULL\b|\bdatabase or disk is full\b|\b(?:insufficient|out of) (?:free )?(?:disk|storage) ?(?:space)?\b|\bdisk quota exceeded\b|\bdisk space (?:is )?(?:low|exhausted|insufficient)\b/i,
+      /\bENOSPC\b|\bEDQUOT\b|\bno space left on (?:the )?(?:device|disk|drive)\b|\bdisk (?:is )?full\b|\bnot enough (?:free )?(?:disk )?space\b|\bthere is not enough space on the disk\b|\bSQLITE_FULL\b|\bdatabase or disk is full\b|\b(?:insufficient|out of) (?:free )?(?:disk|storage) ?(?:space)?\b|\bdisk quota exceeded\b|\bonly [\d.,]{1,12} ?[KMGT]i?B (?:is |are |of space )?(?:free|left|available)\b|\bdisk space (?:is )?(?:low|exhausted|insufficient)\b/i,
   },
   {
     cause: 'InsufficientResources',
@@ -49,13 +49,13 @@ const errnoRules: SignalRule[] = [
     cause: 'NetworkError',
     strength: 91,
     pattern:
-      /\bENOTFOUND\b|\bEAI_AGAIN\b|\bEAI_NODATA\b|\bEAI_NONAME\b|\bENETUNREACH\b|\bEHOSTUNREACH\b|\bENETDOWN\b|\bECONNRESET\b|\bECONNABORTED\b|\bEPROTO\b|\bUND_ERR_SOCKET\b|\bgetaddrinfo\b|\bERR_(?:INTERNET_DISCONNECTED|NAME_NOT_RESOLVED|NETWORK_CHANGED|CONNECTION_RESET|CONNECTION_CLOSED|ADDRESS_UNREACHABLE|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|CERT_\w{1,40}|SSL_\w{1,40}|CONNECTION_REFUSED)\b|\bCERT_HAS_EXPIRED\b|\bUNABLE_TO_VERIFY_LEAF_SIGNATURE\b|\bDEPTH_ZERO_SELF_SIGNED_CERT\b|\bSELF_SIGNED_CERT_IN_CHAIN\b|\bUNABLE_TO_GET_ISSUER_CERT\w{0,20}\b|\bself[- ]signed certificate\b|\bERR_TLS_\w{1,40}|\bECONNREFUSED\b(?!\]| (?:127\.|\[?::1|localhost))/,
+      /\bENOTFOUND\b|\bEAI_AGAIN\b|\bEAI_NODATA\b|\bEAI_NONAME\b|\bENETUNREACH\b|\bEHOSTUNREACH\b|\bEADDRNOTAVAIL\b|\bEPIPE\b(?=[^\n]{0,60}(?:https?:|upload|\bapi\b))|\bENETDOWN\b|\bECONNRESET\b|\bECONNABORTED\b|\bEPROTO\b|\bUND_ERR_SOCKET\b|\bgetaddrinfo\b|\bERR_(?:INTERNET_DISCONNECTED|NAME_NOT_RESOLVED|NETWORK_CHANGED|CONNECTION_RESET|CONNECTION_CLOSED|ADDRESS_UNREACHABLE|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|CERT_\w{1,40}|SSL_\w{1,40}|CONNECTION_REFUSED)\b|\bCERT_HAS_EXPIRED\b|\bUNABLE_TO_VERIFY_LEAF_SIGNATURE\b|\bDEPTH_ZERO_SELF_SIGNED_CERT\b|\bSELF_SIGNED_CERT_IN_CHAIN\b|\bUNABLE_TO_GET_ISSUER_CERT\w{0,20}\b|\bself[- ]signed certificate\b|\bERR_TLS_\w{1,40}|\bECONNREFUSED\b(?!\]| (?:127\.|\[?::1|localhost))/,
   },
   {
     cause: 'NetworkError',
     strength: 84,
     pattern:
-      /\b(?:network (?:is )?(?:unreachable|down|error|failure|changed|connection (?:was )?lost)|no (?:internet|network)(?: connection| access)?|host (?:is )?unreachable|(?:could not|failed to|cannot|unable to) resolve (?:the )?(?:host|proxy|name|hostname)|unable to (?:verify the first|get (?:local )?issuer) certificate|does not match certificate's altnames|before secure TLS connection was established|tunneling socket could not be established|name (?:or service not known|resolution (?:failed|failure))|temporary failure in name resolution|dns (?:lookup|resolution|error|failure|server)[^\n]{0,40}|connection (?:was )?(?:reset|refused|closed|aborted|lost|interrupted|dropped)(?: by (?:the )?(?:peer|server|remote host))?|socket hang ?up|fetch failed|failed to fetch|(?:tls|ssl) (?:handshake|error|certificate)[^\n]{0,40}|certificate (?:has expired|verify failed|is not trusted)|proxy (?:error|authentication|connection)[^\n]{0,30}|broken pipe while (?:sending|uploading)|could not connect to (?:the )?(?:server|host|\w+ api)|unable to connect|other side closed|you are offline|computer is offline)\b/i,
+      /\b(?:network (?:is )?(?:unreachable|down|error|failure|changed|connection (?:was )?lost)|no (?:internet|network)(?: connection| access)?|host (?:is )?unreachable|no route to host|certificate[^\n]{0,80} not (?:be )?trust(?:ed)?|(?:could not|failed to|cannot|unable to) resolve (?:the )?(?:host|proxy|name|hostname)|unable to (?:verify the first|get (?:local )?issuer) certificate|does not match certificate's altnames|before secure TLS connection was established|tunneling socket could not be established|name (?:or service not known|resolution (?:failed|failure))|temporary failure in name resolution|dns (?:lookup|resolution|error|failure|server)[^\n]{0,40}|connection (?:was )?(?:reset|refused|closed|aborted|lost|interrupted|dropped)(?: by (?:the )?(?:peer|server|remote host))?|socket hang ?up|fetch failed|failed to fetch|(?:tls|ssl) (?:handshake|error|certificate)[^\n]{0,40}|certificate (?:has expired|verify failed|is not trusted)|proxy (?:error|authentication|connection)[^\n]{0,30}|broken pipe while (?:sending|uploading)|could not connect to (?:the )?(?:server|host|\w+ api)|unable to connect|other side closed|you are offline|computer is offline)\b/i,
   },
   {
     cause: 'Timeout',
@@ -67,7 +67,7 @@ const errnoRules: SignalRule[] = [
     cause: 'Timeout',
     strength: 84,
     pattern:
-      /\b(?:timed[ -]?out|time-?out (?:of \d+ ?m?s |after \d+ ?m?s? ?|was |has |is )?(?:exceeded|reached|expired|elapsed|occurred|after)|time ?out exceeded|exceeded (?:the |its )?(?:time ?out|time limit|deadline|maximum (?:execution )?time)|time limit (?:of [^\n]{1,30} )?(?:was )?(?:reached|exceeded|passed)|took (?:too long|longer than)|no (?:progress|response|answer|output) (?:for|after|within|in) \d+|did not (?:respond|answer|finish|complete) (?:in time|within|after)|stalled|(?:request|connect(?:ion)?|read|response|operation|step|job) time-?out|hung (?:for|and))\b/i,
+      /\b(?:timed[ -]?out|time-?out (?:of \d+ ?m?s |after \d+ ?m?s? ?|was |has |is )?(?:exceeded|reached|expired|elapsed|occurred|after)|time ?out exceeded|exceeded (?:the |its )?(?:time ?out|time limit|deadline|maximum (?:execution )?time)|time limit (?:of [^\n]{1,30} )?(?:was )?(?:reached|exceeded|passed)|took (?:too long|longer than)|no (?:progress|response|answer|reply|output)(?: [a-z]{1,12}){0,4} (?:for|after|within|in) \d+|time limit[^\n]{0,30} (?:ran out|is up|has passed)|did not (?:respond|answer|finish|complete) (?:in time|within|after)|stalled|(?:request|connect(?:ion)?|read|response|operation|step|job) time-?out|hung (?:for|and))\b/i,
   },
 ];
 

@@ -12,20 +12,32 @@ const rules: SignalRule[] = [
     cause: 'FFmpegNotFound',
     strength: 97,
     pattern:
-      /\bspawn [^\n]{0,200}?(?:ffmpeg|ffprobe)(?:\.exe)?["']? (?:ENOENT|EACCES|ENOEXEC|UNKNOWN)\b|\b(?:cannot|can't|could not|unable to|failed to|did not) (?:find|locate|start|launch|execute|run|detect) (?:the )?(?:bundled )?(?:ffmpeg|ffprobe)\b|\b(?:ffmpeg|ffprobe)["'”’]? (?:is )?not (?:on|in) (?:the |your )?path\b|\bno ffmpeg\b|\bffmpegnotfound\b|(?:sh|bash|zsh|dash)[^\n]{0,20}: (?:ffmpeg|ffprobe): (?:command )?not found|\bcommand not found: (?:ffmpeg|ffprobe)\b|\b(?:ffmpeg|ffprobe)(?:\.exe)?["']?: executable file not found|\bthe system cannot find the file specified\b[^\n]{0,80}ffmpeg|\bffmpeg[^\n]{0,120}(?:cannot execute binary file|exec format error)/i,
+      /\bspawn [^\n]{0,200}?(?:ffmpeg|ffprobe)(?:\.exe)?["']? (?:ENOENT|EACCES|ENOEXEC|UNKNOWN)\b|\b(?:cannot|can't|could not|unable to|failed to|did not) (?:find|locate|start|launch|execute|run|detect) (?:the )?(?:bundled )?(?:ffmpeg|ffprobe)\b|\b(?:ffmpeg|ffprobe)["'”’]? (?:is )?not (?:on|in) (?:the |your )?path\b|\bno ffmpeg\b|\bffmpegnotfound\b|(?:sh|bash|zsh|dash)[^\n]{0,20}: (?:ffmpeg|ffprobe): (?:command )?not found|\benv: ['‘"]?(?:ffmpeg|ffprobe)['’"]?: no such file|\bENOENT: spawn (?:\S{1,200}[\\/])?(?:ffmpeg|ffprobe)|\bcommand not found: (?:ffmpeg|ffprobe)\b|\b(?:ffmpeg|ffprobe)(?:\.exe)?["']?: executable file not found|\bthe system cannot find the file specified\b[^\n]{0,80}ffmpeg|\bffmpeg[^\n]{0,120}(?:cannot execute binary file|exec format error)/i,
   },
   {
     cause: 'MissingCodec',
     strength: 94,
     pattern:
-      /\b(?:unknown (?:encoder|decoder|codec)|unrecognized (?:encoder|codec)|(?:encoder|decoder|codec)(?: \S{1,40})?(?: \([^\n)]{1,60}\))? (?:was |is )?(?:not found|not available|unavailable|missing|not supported|unsupported|not compiled in|not enabled)|(?:automatic )?encoder selection failed|default encoder for format \S{1,30} [^\n]{0,40}is probably disabled|no such filter|filter (?:['"]?\w{1,30}['"]? )?not found|unknown (?:filter|bitstream filter|muxer|demuxer)|requested output format \S{1,40} is not (?:a )?(?:suitable|known)|no (?:suitable|matching) (?:encoder|decoder|codec)|could not find (?:the )?(?:\w+ )?(?:encoder|decoder|codec|filter)|(?:encoder|decoder|filter|codec) missing|missing (?:codec|encoder|decoder|filter)|no decoder (?:for|found)|this ffmpeg has no|unsupported codec|decoder[^\n]{0,40}not found|ffmpeg (?:build )?(?:lacks|was built without|has no) \w+|(?:lib\w{2,12}|h264_\w+|hevc_\w+|drawtext|libass)["']? (?:is )?(?:not found|not available|missing|unavailable|not supported)|unable to find a suitable output format|MissingCodec)\b/i,
+      /\b(?:unknown (?:encoder|decoder|codec)|unrecognized (?:encoder|codec)|(?:encoder|decoder|codec)(?: \S{1,40})?(?: \([^\n)]{1,60}\))? (?:was |is )?(?:not found|not available|unavailable|missing|not supported|unsupported|not compiled in|not enabled)|(?:automatic )?encoder selection failed|default encoder for format \S{1,30} [^\n]{0,40}is probably disabled|no such filter|filter (?:['"]?\w{1,30}['"]? )?not found|unknown (?:filter|bitstream filter|muxer|demuxer)|requested output format \S{1,40} is not (?:a )?(?:suitable|known)|no (?:suitable|matching) (?:encoder|decoder|codec)|could not find (?:the )?(?:\w+ )?(?:encoder|decoder|codec(?! parameters)|filter)|(?:encoder|decoder|filter|codec) missing|missing (?:codec|encoder|decoder|filter)|no decoder (?:for|found)|this ffmpeg has no|unsupported codec|decoder[^\n]{0,40}not found|ffmpeg (?:build )?(?:lacks|was built without|has no) \w+|(?:lib\w{2,12}|h264_\w+|hevc_\w+|drawtext|libass)["']? (?:is )?(?:not found|not available|missing|unavailable|not supported)|unable to find a suitable output format|(?:built|compiled|configured) without (?:--enable-)?\w+|error selecting an encoder|MissingCodec)\b/i,
   },
   // A hardware encoder that does not start is a codec that this computer does not have.
   {
     cause: 'MissingCodec',
     strength: 92,
     pattern:
-      /\b(?:cannot load (?:libcuda|nvcuda|libnvidia-encode|nvencodeapi)|no (?:nvenc )?capable devices? found|OpenEncodeSessionEx failed: (?!out of memory)|cannot create compression session|amfrt(?:32|64)\.dll failed|no VA display found|failed to (?:initialise|initialize) vaapi|error initializing an internal mfx session|device creation failed|nvenc[^\n]{0,40}not (?:supported|available)|driver does not support the required nvenc api)/i,
+      /\b(?:cannot load (?:libcuda|nvcuda|libnvidia-encode|nvencodeapi)|no (?:nvenc )?capable devices? found|OpenEncodeSessionEx failed: (?!out of memory)|cannot create compression session|amfrt(?:32|64)\.dll failed|no VA display found|cuInit\(0\) failed|no usable encoding (?:profile|entrypoint)|failed to (?:initialise|initialize) vaapi|error initializing an internal mfx session|device creation failed|nvenc[^\n]{0,40}not (?:supported|available)|driver does not support the required nvenc api)/i,
+  },
+  {
+    cause: 'MissingCodec',
+    strength: 85,
+    pattern:
+      /\[[a-z0-9]{2,8}_(?:nvenc|qsv|amf|vaapi|videotoolbox|mf) @ [^\]\n]{1,20}\] [^\n]{0,120}\b(?:error|failed|cannot|could not|unsupported|not supported|unable to)\b/i,
+  },
+  // Options of an encoder that is not there are unknown to FFmpeg as well.
+  {
+    cause: 'MissingCodec',
+    strength: 76,
+    pattern: /\bunrecognized option '(?:crf|preset|tune|x26[45]-params|cq|rc|global_quality)'/i,
   },
   {
     cause: 'InvalidInput',

@@ -11,6 +11,8 @@ const trust: Record<SignalSource, number> = { code: 1, body: 1, errno: 0.99, too
 
 /** `wins` explains `loses` away: the second is only how the first shows itself. */
 const explains: { wins: KnownCause; loses: KnownCause; atLeast: number }[] = [
+  // Google calls what refills each minute a quota as well.
+  { wins: 'RateLimit', loses: 'BudgetExceeded', atLeast: 94 },
   // A used-up quota comes as 401, 403, 429 or 400, and speaks of keys, limits and requests.
   { wins: 'BudgetExceeded', loses: 'RateLimit', atLeast: 85 },
   { wins: 'BudgetExceeded', loses: 'InvalidApiKey', atLeast: 85 },
@@ -24,6 +26,7 @@ const explains: { wins: KnownCause; loses: KnownCause; atLeast: number }[] = [
   { wins: 'InsufficientResources', loses: 'InvalidInput', atLeast: 85 },
   { wins: 'InsufficientResources', loses: 'MissingCodec', atLeast: 90 },
   { wins: 'InsufficientResources', loses: 'Timeout', atLeast: 85 },
+  { wins: 'MissingCodec', loses: 'InsufficientResources', atLeast: 92 },
   { wins: 'MissingCodec', loses: 'InvalidInput', atLeast: 85 },
   { wins: 'MissingCodec', loses: 'FileSystemError', atLeast: 90 },
   { wins: 'FFmpegNotFound', loses: 'FileSystemError', atLeast: 85 },
