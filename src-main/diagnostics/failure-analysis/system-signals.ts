@@ -6,7 +6,7 @@ const errnoRules: SignalRule[] = [
     cause: 'InsufficientResources',
     strength: 96,
     pattern:
-      /\bENOSPC\b|\bEDQUOT\b|\bno space left on (?:the )?(?:device|disk|drive)\b|\bdisk (?:is )?full\b|\bnot enough (?:free )?(?:disk )?space\b|\bthere is not enough space on the disk\b|\bSQLITE_FULL\b|\bdatabase or disk is full\b|\b(?:insufficient|out of) (?:free )?(?:disk|storage) ?(?:space)?\b|\bdisk quota exceeded\b|\bonly [\d.,]{1,12} ?[KMGT]i?B (?:is |are |of space )?(?:free|left|available)\b|\bdisk space (?:is )?(?:low|exhausted|insufficient)\b/i,
+      /\bENOSPC\b|\bEDQUOT\b|\bno space left on (?:the )?(?:device|disk|drive)\b|\b(?:disk|volume|drive) (?:is |was )?full\b|\bnot enough (?:free )?(?:disk )?space\b|\bthere is not enough space on the disk\b|\bSQLITE_FULL\b|\bdatabase or disk is full\b|\b(?:insufficient|out of) (?:free )?(?:disk|storage) ?(?:space)?\b|\bdisk quota exceeded\b|\bonly [\d.,]{1,12} ?[KMGT]i?B (?:is |are |of space )?(?:free|left|available)\b|\bdisk space (?:is )?(?:low|exhausted|insufficient)\b/i,
   },
   {
     cause: 'InsufficientResources',
@@ -30,7 +30,7 @@ const errnoRules: SignalRule[] = [
     cause: 'FileSystemError',
     strength: 88,
     pattern:
-      /\bENOTDIR\b|\bEISDIR\b|\bENAMETOOLONG\b|\bEBUSY\b|\bEXDEV\b|\bENOTEMPTY\b|\bEEXIST\b|\bEIO\b|\bELOOP\b|\bESTALE\b|\bENODEV\b|\bENXIO\b|\binput\/output error\b|\bi\/o error\b|\b(?:is )?being used by another process\b|\bfile name too long\b|\bSQLITE_(?:IOERR|CORRUPT|NOTADB|BUSY|LOCKED)\b|\bdatabase disk image is malformed\b|\bfile is not a database\b|\bdatabase is locked\b|\bstale file handle\b|\bnot a directory\b|\bis a directory\b|\bdevice not configured\b/i,
+      /\bENOTDIR\b|\bEISDIR\b|\bENAMETOOLONG\b|\bEBUSY\b|\bEXDEV\b|\bENOTEMPTY\b|\bEEXIST\b|\bEIO\b|\bELOOP\b|\bESTALE\b|\bENODEV\b|\bENXIO\b|\binput\/output error\b|\bi\/o error\b|\b(?:(?:is )?being used|(?:is )?open|(?:is )?in use) (?:by|in) another (?:process|program|application)\b|\bfile name too long\b|\bSQLITE_(?:IOERR|CORRUPT|NOTADB|BUSY|LOCKED)\b|\bdatabase disk image is malformed\b|\bfile is not a database\b|\bdatabase is locked\b|\bstale file handle\b|\bnot a directory\b|\bis a directory\b|\bdevice not configured\b/i,
   },
   {
     cause: 'FileSystemError',
@@ -55,7 +55,7 @@ const errnoRules: SignalRule[] = [
     cause: 'NetworkError',
     strength: 84,
     pattern:
-      /\b(?:network (?:is )?(?:unreachable|down|error|failure|changed|connection (?:was )?lost)|no (?:internet|network)(?: connection| access)?|host (?:is )?unreachable|no route to host|certificate[^\n]{0,80} not (?:be )?trust(?:ed)?|(?:could not|failed to|cannot|unable to) resolve (?:the )?(?:host|proxy|name|hostname)|unable to (?:verify the first|get (?:local )?issuer) certificate|does not match certificate's altnames|before secure TLS connection was established|tunneling socket could not be established|name (?:or service not known|resolution (?:failed|failure))|temporary failure in name resolution|dns (?:lookup|resolution|error|failure|server)[^\n]{0,40}|connection (?:was )?(?:reset|refused|closed|aborted|lost|interrupted|dropped)(?: by (?:the )?(?:peer|server|remote host))?|socket hang ?up|fetch failed|failed to fetch|(?:tls|ssl) (?:handshake|error|certificate)[^\n]{0,40}|certificate (?:has expired|verify failed|is not trusted)|proxy (?:error|authentication|connection)[^\n]{0,30}|broken pipe while (?:sending|uploading)|could not connect to (?:the )?(?:server|host|\w+ api)|unable to connect|other side closed|you are offline|computer is offline)\b/i,
+      /\b(?:network (?:is )?(?:unreachable|down|error|failure|changed|connection (?:was )?lost)|no (?:internet|network)(?: connection| access)?|host (?:is )?unreachable|no route to host|certificate[^\n]{0,80} not (?:be )?trust(?:ed)?|(?:could not|failed to|cannot|unable to) resolve (?:the )?(?:host|proxy|name|hostname)|unable to (?:verify the first|get (?:local )?issuer) certificate|does not match certificate's altnames|before secure TLS connection was established|tunneling socket could not be established|name (?:or service not known|resolution (?:failed|failure))|temporary failure in name resolution|dns (?:lookup|resolution|error|failure|server)[^\n]{0,40}|connection (?:was )?(?:reset|refused|closed|aborted|lost|interrupted|dropped)(?: by (?:the )?(?:peer|server|remote host))?|socket hang ?up|fetch failed|failed to fetch|(?:tls|ssl) (?:handshake|error|certificate)[^\n]{0,40}|certificate (?:has expired|verify failed|is not trusted)|proxy (?:server )?(?:error|authentication|connection|refused|rejected|denied|did not|is not|requires)[^\n]{0,30}|broken pipe while (?:sending|uploading)|could not connect to (?:the )?(?:server|host|\w+ api)|unable to connect|other side closed|you are offline|computer is offline)\b/i,
   },
   {
     cause: 'Timeout',

@@ -31,7 +31,7 @@ const rules: SignalRule[] = [
     cause: 'MissingCodec',
     strength: 85,
     pattern:
-      /\[[a-z0-9]{2,8}_(?:nvenc|qsv|amf|vaapi|videotoolbox|mf) @ [^\]\n]{1,20}\] [^\n]{0,120}\b(?:error|failed|cannot|could not|unsupported|not supported|unable to)\b/i,
+      /\[[a-z0-9]{2,8}_(?:nvenc|qsv|amf|vaapi|videotoolbox|mf) @ [^\]\n]{1,20}\] [^\n]{0,120}\b(?:error|failed|cannot|could not|unsupported|not supported|does not support|unable to)\b/i,
   },
   // Options of an encoder that is not there are unknown to FFmpeg as well.
   {
