@@ -1,4 +1,4 @@
-import { alphanumerics, characterSet, endOfLine, endOfRun } from './characters.ts';
+import { alphanumerics, characterSet, endOfRun } from './characters.ts';
 import { isHarmlessValue, looksRandom } from './harmless-values.ts';
 import { ranks } from './finding.ts';
 import { report, type Scan } from './scan.ts';
@@ -16,17 +16,20 @@ export const credentialsStart = (value: string): number => scheme.exec(value)?.[
 /** One run of characters follows the scheme, not a list of parameters. */
 export const isSimpleScheme = (value: string): boolean => scheme.test(value) && !parameterScheme.test(value);
 
+/** The end of the line or of the quotes, an escaped line break, or what follows the quotes of a header. */
+const stopOfParameters = (close: string): RegExp =>
+  new RegExp(String.raw`[\r\n${close === ']' ? '\\]' : close}]|\\[rn]|["'](?:[ \t]+-|,[ \t]*["'\w]{1,80}:|[ \t]*\})`);
+const stopOfLine = stopOfParameters('');
+const stopsByClose = new Map(['"', "'", '`', ']'].map((close) => [close, stopOfParameters(close)]));
+
 /** `a=b; c="d"` to the end of the line, or of the quotes that stand around the whole header. */
 export function readParameters(text: string, start: number, opener: string): ReadValue {
-  const close = opener === '[' || opener === ']' ? ']' : /["'`]/.test(opener) ? opener : '';
-  let end = endOfLine(text, start, longestHeader);
-  const content = text.slice(start, end);
-  const stops = [
-    close === '' ? -1 : content.indexOf(close),
-    content.search(/\\+[rn]|(?:"|')(?:[ \t]+-|,[ \t]*["'\w]+["']?:|[ \t]*\})/),
-  ].filter((stop) => stop >= 0);
-  if (stops.length > 0) end = start + Math.min(...stops);
-  while (end > start && /[\s,;]/.test(text[end - 1]!)) end -= 1;
+  const close = opener === '[' ? ']' : opener;
+  const content = text.slice(start, start + longestHeader);
+  // One search that ends at the nearest stop: a line full of short headers would be read to its end from each of them.
+  const stop = content.search(stopsByClose.get(close) ?? stopOfLine);
+  let end = start + (stop < 0 ? content.length : stop);
+  while (end > start && /[\s,;\\]/.test(text[end - 1]!)) end -= 1;
   return { start, end, isQuoted: false };
 }
 

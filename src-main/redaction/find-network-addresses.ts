@@ -5,7 +5,7 @@ import { report, type Scan } from './scan.ts';
 
 const ipv4 = /(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}/y;
 const versionBefore =
-  /(?:\bv|\bver\.?|version|release|driver|firmware|build|revision|\brev|runtime|sdk|assembly|update|upgraded?|installed|directx|section|chapter|clause|step|figure|table|rfc|§|[a-z]\/|[@~^]|==|>=|<=|\w[_-])["']?[\s:=(]{0,3}(?:to |is |from )?["']?v?$/i;
+  /(?:\bv|\bver\.?|version|release|driver|firmware|build|revision|\brev|runtime|sdk|assembly|update|upgraded?|installed|directx|section|chapter|clause|step|figure|table|rfc|§|\blib[a-z][\w+-]{1,16}|[a-z]\/|[@~^]|==|>=|<=|\w[_-])["']?[\s:=(]{0,3}(?:to |is |from )?["']?v?$/i;
 const hostBefore =
   /(?:ip|host|addr|address|server|client|node|peer|remote|from|to|at|via|gateway|dns|proxy|login|connect|listen)[_-]$/i;
 
@@ -22,10 +22,17 @@ export function findIpv4(scan: Scan, start: number): number {
     return end;
   const before = text.slice(Math.max(0, start - 32), start);
   if (/\d[.,]$/.test(before)) return end;
-  if (!hostBefore.test(before) && !before.endsWith('//') && versionBefore.test(before)) return end;
+  if (!hostBefore.test(before) && !before.endsWith('//') && !isHostOfLogin(text, start) && versionBefore.test(before))
+    return end;
   report(scan, { rule: 'ip-address', start, end, rank: ranks.personal });
   return end;
 }
+
+/** `rtsp://bob@` before it, or the address of a network at home behind any `@`; else it is the version of a package. */
+const isHostOfLogin = (text: string, start: number): boolean =>
+  text[start - 1] === '@' &&
+  (/^(?:10|172|192)\./.test(text.slice(start, start + 4)) ||
+    /:\/\/[^\s/]{0,150}@$/.test(text.slice(Math.max(0, start - 160), start)));
 
 const hexAndColons = characterSet(/[0-9A-Fa-f:.]/);
 const mac = /(?:[0-9A-Fa-f]{2}([:-]))(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}/y;

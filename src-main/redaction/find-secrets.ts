@@ -66,10 +66,28 @@ function withoutPlaceholders(text: string, findings: Finding[]): Finding[] {
     start: match.index,
     end: match.index + match[0].length,
   }));
-  return findings.filter(
-    (finding) => !spans.some((span) => finding.start < span.end && finding.end > span.start && isMostly(finding, span)),
-  );
+  return findings.filter((finding) => {
+    const span = spanAt(spans, finding.start);
+    return !(span && finding.start < span.end && finding.end > span.start && isMostly(finding, span));
+  });
 }
 
-const isMostly = (finding: Finding, span: { start: number; end: number }): boolean =>
+/** The first of the spans, which stand in order, that ends behind `index`. */
+function spanAt(spans: readonly Span[], index: number): Span | undefined {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (spans[middle]!.end <= index) low = middle + 1;
+    else high = middle;
+  }
+  return spans[low];
+}
+
+interface Span {
+  start: number;
+  end: number;
+}
+
+const isMostly = (finding: Finding, span: Span): boolean =>
   finding.start >= span.start - 1 && finding.end <= span.end + 1;

@@ -46,6 +46,8 @@ function isFolderOfUsers(text: string, start: number, separator: string): boolea
       path,
     ) ||
     /[:=,([{]\/{1,4}$/.test(path) ||
+    // `/root/../home/` and `../../home/` lead to the same folder.
+    /^(?:\/(?:[^/]{1,64}\/){0,8}|(?:\.\.\/){1,8})\.\.\/$/.test(path) ||
     !/[\w.]\/+$/.test(path)
   );
 }
@@ -72,4 +74,16 @@ export function findTildePath(scan: Scan, end: number): void {
   const name = /^[A-Za-z_][\w-]{1,31}(?=\/)/.exec(text.slice(end, end + 33))?.[0];
   if (name === undefined || !/[\s"'=:(]/.test(text[end - 2] ?? ' ') || systemNames.has(name.toLowerCase())) return;
   report(scan, { rule: 'user-name', start: end, end: end + name.length, from: end - 1 });
+}
+
+/** `/media/NAME/LABEL/`, where Linux mounts what a user plugs in; labels are in capitals or a volume's number. */
+export function findMediaPath(scan: Scan, start: number, end: number): void {
+  const { text } = scan;
+  const isRun = text.slice(Math.max(0, start - 4), start) === '/run';
+  if (!isRun && /[^\s"'=(:[|]/.test(text[start - 1] ?? ' ')) return;
+  const name = /^[a-z_][\w.-]{1,31}(?=\/)/.exec(text.slice(end, end + 33))?.[0];
+  if (name === undefined || systemNames.has(name)) return;
+  const label = text.slice(end + name.length + 1, end + name.length + 40);
+  if (isRun || /^(?:[A-Z][A-Z\d]*[ _-]?[A-Z\d ]{2,}|[\dA-Fa-f]{4,8}-[\dA-Fa-f]{4})(?=[/-])/.test(label))
+    report(scan, { rule: 'user-name', start: end, end: end + name.length, from: start });
 }

@@ -57,6 +57,7 @@ const isStandIn = (value: string): boolean => value.length <= 90 && standIns.som
 const references = [
   /^\$\{?\{?[A-Za-z_][\w.:?-]{0,80}\}{0,2}$/,
   /^\$\{[^}]{1,100}\}$/,
+  /^\$\{\{[^{}]{0,100}(?:\}\})?$/,
   /^\$\([^)]{1,100}\)?$/,
   /^%[A-Za-z_]\w{0,60}%$/,
   /^%[sdvq@]$/,

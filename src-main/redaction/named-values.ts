@@ -68,7 +68,7 @@ function readValues(scan: Scan, name: PlacedName, secret: SecretName, place: Pla
 /** Blanks, YAML tags, the letters before a Python string, and wrappers such as Rust's `Some(`. */
 function skipPrefixes(text: string, index: number): number {
   const prefix =
-    /^[ \t]{0,64}(?:!{1,2}[\w/:.]{1,40}[ \t]+)?(?:(?:Some|Just|Secret|SecretString|String|Optional|str|b64decode|SecretStr)\()?(?:[bBrRuUfF@$]{1,2}(?=["'])|\\+(?=["'`]))?/.exec(
+    /^[ \t]{0,64}(?:(?:!{1,2}[\w/:.]{1,40}|REG_[A-Z_]{2,12})[ \t]+)?(?:(?:Some|Just|Secret|SecretString|String|Optional|str|b64decode|SecretStr)\()?(?:[bBrRuUfF@$]{1,2}(?=["'])|\\+(?=["'`]))?/.exec(
       text.slice(index, index + 160),
     );
   return index + (prefix?.[0].length ?? 0);
@@ -101,6 +101,8 @@ function readLineValue(text: string, place: Place, at: number): ReadValue {
   const bare = readBare(text, at);
   const line = readToEndOfLine(text, at);
   const content = text.slice(at, line.end);
+  const standIn = /^<[A-Za-z][^<>]{0,78}>(?=\s|$)/.exec(content)?.[0];
+  if (standIn !== undefined) return { start: at, end: at + standIn.length, isQuoted: false };
   if (place.tie === 'assigned' && text[at - 1] !== ' ') {
     const word = /^\S*/.exec(content)?.[0] ?? '';
     return /[,;&|][\w .$%-]{1,40}=/.test(word) || bare.end - at >= word.length
@@ -199,7 +201,7 @@ function isSecretValue(text: string, name: PlacedName, secret: SecretName, place
     return secret.strength === 'strong' ? /[^\s=]=\S/.test(content) : looksRandom(content, 12);
   if (place.tie === 'beside') return isBesideSecret(secret, content, startsQuoted(text, value.start - 1));
   if (place.tie === 'said') return isSaid(secret, content);
-  if (secret.strength === 'weak') return isWeakSecret(secret, content, value.isQuoted);
+  if (secret.strength === 'weak') return isWeakSecret(text, name, secret, value);
   if (/^\d{1,6}$/.test(content)) return /^(?:password|code|card-code|secret)$/.test(secret.rule) && content.length > 2;
   if (value.isQuoted) return !(isProse(content) && place.tie !== 'element');
   if (content.length < 3 || (isProse(content) && !/phrase/i.test(name.text))) return false;
@@ -225,12 +227,28 @@ function isBesideSecret(secret: SecretName, content: string, isQuoted: boolean):
   return looksRandom(content, isQuoted || secret.strength === 'strong' ? 10 : 16);
 }
 
-function isWeakSecret(secret: SecretName, content: string, isQuoted: boolean): boolean {
+/** `ANY_VENDOR_KEY` in an environment. */
+const isEnvironmentKey = (name: string): boolean => /(?:^|\.)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_KEYS?$/.test(name);
+/** What stands beside a key of Azure in a settings file. */
+const besideKey = /["'](?:region|endpoint)["']|azure|speech|ocp-apim|subscription/i;
+
+function isWeakSecret(
+  text: string,
+  name: PlacedName,
+  secret: SecretName,
+  { start, end, isQuoted }: ReadValue,
+): boolean {
+  const content = text.slice(start, end);
+  const isHex = /^[0-9a-f]{32,64}$/i.test(content);
   if (/\s/.test(content)) return false;
   if (secret.rule === 'pin') return /^\d{4,8}$/.test(content);
   if (secret.rule === 'webhook') return /^https?:\/\/\S{20,}/.test(content);
-  if (secret.rule === 'token' && /^[0-9a-f]{32,64}$/i.test(content)) return true;
-  if (secret.rule === 'key') return looksRandom(content, 16);
+  if (secret.rule === 'subscription') return isHex || looksRandom(content, 40);
+  if (secret.rule === 'token' && isHex) return true;
+  if (secret.rule === 'key') {
+    const around = (): string => text.slice(Math.max(0, name.start - 80), Math.min(end, start + 64) + 80);
+    return looksRandom(content, 16) || (isHex && (isEnvironmentKey(name.text) || besideKey.test(around())));
+  }
   return looksRandom(content, isQuoted ? 6 : 8);
 }
 

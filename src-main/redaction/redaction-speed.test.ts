@@ -67,6 +67,11 @@ const hostile = [
   'ssh-rsa AAAA',
   '{"a":"{\\"b\\":',
   'aZ9',
+  '"Cookie: a=api_key=%22x\', token:',
+  'Cookie: a\\n',
+  'key key curl -u a:x-api-key:\\n',
+  'api_key=%2522',
+  '[REDACTED:a#1] key=aB3dE5gH7 ',
 ];
 
 describe('the time a text takes', () => {
@@ -77,6 +82,11 @@ describe('the time a text takes', () => {
     const large = cpuMs(fill(part, 262_144));
     // Eight times the text; quadratic growth would be 64 times the time.
     expect(large / small).toBeLessThan(32);
+  });
+
+  test.each(hostile)('128 KiB of nothing but %j take less than 250 ms', (part) => {
+    const text = fill(part, 131_072);
+    expect(Math.min(cpuMs(text), cpuMs(text))).toBeLessThan(250);
   });
 
   test('5 MB of ordinary log a second, even on a slow core', () => {

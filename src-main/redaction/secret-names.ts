@@ -15,13 +15,13 @@ const secretNouns = new Set(
   ),
 );
 const weakNouns = new Set(
-  'key keys token tokens auth session sess sid pass signature sig bearer ticket login pat pin passes jsession cookie cookies ssid'.split(
+  'key keys token tokens auth session sess sid pass signature sig bearer ticket login pat pin passes jsession subscription cookie cookies ssid'.split(
     ' ',
   ),
 );
 /** A `key` with one of these before it opens something. */
 const keyOpeners = new Set(
-  'api access secret private auth encryption encrypt decryption decrypt signing sign master license licence account shared subscription service admin client server deploy hmac aes rsa ssh gpg pgp ssl tls crypto cipher activation webhook functions openai anthropic google gemini elevenlabs xi pexels pixabay unsplash stability stripe azure aws groq mistral cohere deepseek replicate deepgram assemblyai huggingface hf github gitlab slack datadog sentry sendgrid twilio maps youtube'.split(
+  'api access secret private auth encryption encrypt decryption decrypt signing sign master license licence account shared subscription service admin client server deploy hmac aes rsa ssh gpg pgp ssl tls crypto cipher activation webhook functions openai anthropic google gemini elevenlabs xi pexels pixabay unsplash stability stripe azure aws groq mistral cohere deepseek replicate deepgram assemblyai huggingface hf github gitlab slack datadog sentry sendgrid twilio maps youtube eleven speech cognitive translator heygen fal luma runway runwayml playht xai together perplexity nvidia openrouter fireworks cerebras cartesia tavily voyage jina freesound giphy kling rapidapi newsapi'.split(
     ' ',
   ),
 );
@@ -34,6 +34,10 @@ const codeOpeners = new Set(
   'verification security auth authorization authentication otp login access confirm confirmation 2fa mfa pin recovery backup sms one time passcode pairing device invite reset unlock'.split(
     ' ',
   ),
+);
+/** A `key` of one of these finds something and opens nothing. */
+const lookupOwners = new Set(
+  'cache sort partition primary foreign object index dedupe lookup public idempotency routing row group'.split(' '),
 );
 const sessionOpeners = new Set('session sess php j asp connect'.split(' '));
 /** Words after the noun that leave it one. */
@@ -111,6 +115,7 @@ function judge(name: string, before: string): SecretName | undefined {
   if (rule !== undefined) return { rule, strength: 'strong' };
   const words = wordsOf(name);
   if (words.length === 1 && opensName(before.toLowerCase())) words.unshift(before.toLowerCase());
+  if (words.at(-1) === 'key' && lookupOwners.has(words.at(-2) ?? before.toLowerCase())) return undefined;
   if (words.length === 0 || words.some((word) => denials.has(word) && word !== words.at(-1))) return undefined;
   let last = words.length - 1;
   while (last > 0 && tails.has(words[last]!) && !isWholeAt(words, last)) last -= 1;

@@ -6,7 +6,7 @@ import { findColonAddress, findDashedMac } from './find-network-addresses.ts';
 import { findNamedPhone } from './find-phones.ts';
 import { findJwt, findShapedToken } from './find-tokens.ts';
 import { findQueryParameter, findUrlLogin } from './find-urls.ts';
-import { findTildePath, findUserPath } from './find-user-paths.ts';
+import { findMediaPath, findTildePath, findUserPath } from './find-user-paths.ts';
 import { findForeignValue, findNamedValue } from './named-values.ts';
 import type { Scan } from './scan.ts';
 import { tokenShapes } from './token-shapes.ts';
@@ -19,7 +19,7 @@ export interface Trigger {
 }
 
 const nameWords =
-  'pass pwd pw psw login pword mdp secret token key auth cookie sess sid cred signature sig pin otp jwt dsn code pat cvv cvc cvv2 connectionstring connstr string ticket webhook verifier username logname sudo_user hostname computername userdomain logonserver user xauth contrasena bearer'.split(
+  'pass pwd pw psw login pword mdp secret token key auth cookie sess sid cred signature sig pin otp jwt dsn code pat cvv cvc cvv2 connectionstring connstr string ticket webhook verifier username logname sudo_user hostname computername userdomain logonserver user xauth contrasena bearer subscription'.split(
     ' ',
   );
 
@@ -51,6 +51,7 @@ export const builtInTriggers: readonly Trigger[] = [
   ...schemeWords.map((text): Trigger => ({ text, find: findSchemeToken })),
   ...commandNames.map((text): Trigger => ({ text, find: (scan, _start, end) => findCommandSecrets(scan, text, end) })),
   ...['users', 'home', 'documents and settings'].map((text): Trigger => ({ text, find: findUserPath })),
+  { text: '/media/', find: (scan, start, end) => findMediaPath(scan, start, end) },
   ...phoneWords.map((text): Trigger => ({ text, find: findNamedPhone })),
   { text: '~', find: (scan, _start, end) => findTildePath(scan, end) },
   { text: '@', find: (scan, start) => findEmail(scan, start) },

@@ -78,6 +78,8 @@ const providerKeys = ({ pick, any, word, hex }: Dice): InventedSecret[] => [
   alone('openai-session', 'OPENAI_SESSION', `sess-${any(40)}`),
   alone('anthropic', 'ANTHROPIC_API_KEY', `sk-${cut}ant-api03-${word(93)}AA`),
   alone('google', 'GOOGLE_API_KEY', `AI${cut}zaSy${word(33)}`),
+  alone('google-new', 'GEMINI_API_KEY', `AQ${cut}.Ab8RN6${word(44)}`),
+  alone('voyage', 'VOYAGE_API_KEY', `pa-${cut}${word(43)}`),
   alone('google-oauth', 'GOOGLE_TOKEN', `ya${cut}29.a0${word(120)}`),
   alone('google-refresh', 'refresh_token', `1//0${word(60)}`),
   alone('google-secret', 'client_secret', `GOC${cut}SPX-${word(28)}`),
@@ -130,6 +132,7 @@ const platformTokens = ({ pick, any, word, hex, checksummed }: Dice): InventedSe
   ),
   alone('mailgun', 'MAILGUN_API_KEY', `key-${hex(32)}`),
   alone('digitalocean', 'DO_TOKEN', `dop_${cut}v1_${hex(64)}`),
+  alone('hubspot', 'HUBSPOT_TOKEN', `pat-${cut}na1-${hex(8)}-${hex(4)}-${hex(4)}-${hex(4)}-${hex(12)}`),
   alone('shopify', 'SHOPIFY_TOKEN', `shp${cut}at_${hex(32)}`),
 ];
 
