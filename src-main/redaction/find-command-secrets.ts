@@ -31,7 +31,7 @@ const commands: Record<string, { option: RegExp; isLogin?: boolean }[]> = {
   sqlcmd: [{ option: /\s-P[ \t]?(?=\S)/g }],
   psexec: [{ option: /\s-p[ \t]/g }],
   'secret set': [{ option: /\s(?:-b|--body|--value)(?:[ \t]+|=)/g }],
-  'variable set': [{ option: /\s(?:--value|-v)(?:[ \t]+|=)/g }],
+  'variable set': [{ option: /\s--value(?:[ \t]+|=)/g }],
   'put-parameter': [{ option: /\s--value(?:[ \t]+|=)/g }],
   secretsmanager: [{ option: /\s--secret-string(?:[ \t]+|=)/g }],
   keytool: [{ option: /\s-(?:storepass|keypass|srcstorepass|deststorepass)[ \t]+/g }],

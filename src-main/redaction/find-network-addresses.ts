@@ -30,7 +30,7 @@ export function findIpv4(scan: Scan, start: number): number {
 
 /** `rtsp://bob@` before it, or the address of a network at home behind any `@`; else it is the version of a package. */
 const isHostOfLogin = (text: string, start: number): boolean =>
-  text[start - 1] === '@' &&
+  /@["']?$/.test(text.slice(Math.max(0, start - 2), start)) &&
   (/^(?:10|172|192)\./.test(text.slice(start, start + 4)) ||
     /:\/\/[^\s/]{0,150}@$/.test(text.slice(Math.max(0, start - 160), start)));
 

@@ -21,7 +21,7 @@ const weakNouns = new Set(
 );
 /** A `key` with one of these before it opens something. */
 const keyOpeners = new Set(
-  'api access secret private auth encryption encrypt decryption decrypt signing sign master license licence account shared subscription service admin client server deploy hmac aes rsa ssh gpg pgp ssl tls crypto cipher activation webhook functions openai anthropic google gemini elevenlabs xi pexels pixabay unsplash stability stripe azure aws groq mistral cohere deepseek replicate deepgram assemblyai huggingface hf github gitlab slack datadog sentry sendgrid twilio maps youtube eleven speech cognitive translator heygen fal luma runway runwayml playht xai together perplexity nvidia openrouter fireworks cerebras cartesia tavily voyage jina freesound giphy kling rapidapi newsapi'.split(
+  'api access secret private stream auth encryption encrypt decryption decrypt signing sign master license licence account shared subscription service admin client server deploy hmac aes rsa ssh gpg pgp ssl tls crypto cipher activation webhook functions openai anthropic google gemini elevenlabs xi pexels pixabay unsplash stability stripe azure aws groq mistral cohere deepseek replicate deepgram assemblyai huggingface hf github gitlab slack datadog sentry sendgrid twilio maps youtube eleven speech cognitive translator heygen fal luma runway runwayml playht xai together perplexity nvidia openrouter fireworks cerebras cartesia tavily voyage jina freesound giphy kling rapidapi newsapi'.split(
     ' ',
   ),
 );
