@@ -84,9 +84,12 @@ describe('the time a text takes', () => {
     expect(large / small).toBeLessThan(32);
   });
 
-  test.each(hostile)('128 KiB of nothing but %j do not keep the processor for long', (part) => {
+  test.each(hostile)('128 KiB of nothing but %j take less than 250 ms', (part) => {
     const text = fill(part, 131_072);
-    expect(Math.min(cpuMs(text), cpuMs(text))).toBeLessThan(1000);
+    let best = Infinity;
+    // A neighbour on the same core slows one run, not five.
+    for (let run = 0; run < 5 && best >= 250; run++) best = Math.min(best, cpuMs(text));
+    expect(best).toBeLessThan(250);
   });
 
   test('5 MB of ordinary log a second, even on a slow core', () => {

@@ -83,7 +83,7 @@ describe('failure analysis', () => {
     const errorMessage = piece.repeat(Math.ceil(131_072 / piece.length));
     const started = performance.now();
     analyze({ errorMessage });
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(750);
   });
 
   test('a word or a number that stands there for another reason is no evidence', () => {
@@ -111,7 +111,7 @@ describe('failure analysis', () => {
     const errorMessage = 'HTTP 4'.repeat(170_000) + 'no api key '.repeat(1000);
     const started = performance.now();
     const first = analyze({ errorMessage });
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(1000);
     expect(analyze({ errorMessage })).toEqual(first);
   });
 });
