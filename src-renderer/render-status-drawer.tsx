@@ -17,24 +17,14 @@ import { StateLabel } from './parts/state-label.tsx';
 import { StepList } from './parts/step-list.tsx';
 import { SuccessCard } from './parts/success-card.tsx';
 import { useDrawer } from './stores/drawer-store.ts';
+import { sidePanelStyle } from './parts/side-panel-style.ts';
 import { retryStep } from './stores/job-actions.ts';
 import { useFollowedJob, useJob } from './stores/jobs-store.ts';
 import { useAction } from './stores/use-action.ts';
 import { texts } from './texts.ts';
 
 const useStyles = makeStyles({
-  root: {
-    display: 'flex',
-    flexDirection: 'column',
-    flexShrink: 0,
-    width: '344px',
-    backgroundColor: tokens.colorNeutralBackground2,
-    borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
-    animationName: { from: { opacity: 0, transform: 'translateX(24px)' }, to: { opacity: 1, transform: 'none' } },
-    animationDuration: '220ms',
-    animationTimingFunction: 'cubic-bezier(0.2, 0, 0, 1)',
-    '@media (max-width: 1099px)': { width: '320px' },
-  },
+  root: { ...sidePanelStyle, width: '344px' },
   figures: { padding: '0 20px 18px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   percentRow: { display: 'flex', alignItems: 'baseline', justifyContent: 'space-between', columnGap: '8px' },
   percent: {

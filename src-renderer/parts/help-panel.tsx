@@ -6,20 +6,10 @@ import { closeHelp } from '../stores/help-store.ts';
 import { texts } from '../texts.ts';
 import { MarkdownView } from './markdown-view.tsx';
 import { focusOnShow } from './focus-on-show.ts';
+import { sidePanelStyle } from './side-panel-style.ts';
 
 const useStyles = makeStyles({
-  root: {
-    display: 'flex',
-    flexDirection: 'column',
-    flexShrink: 0,
-    width: '352px',
-    backgroundColor: tokens.colorNeutralBackground2,
-    borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
-    animationName: { from: { opacity: 0, transform: 'translateX(24px)' }, to: { opacity: 1, transform: 'none' } },
-    animationDuration: '220ms',
-    animationTimingFunction: 'cubic-bezier(0.2, 0, 0, 1)',
-    '@media (max-width: 1099px)': { width: '320px' },
-  },
+  root: { ...sidePanelStyle, width: '352px' },
   head: { display: 'flex', alignItems: 'center', padding: '12px 12px 6px 20px' },
   title: { flexGrow: 1, fontSize: tokens.fontSizeBase300, fontWeight: 600 },
   body: { flexGrow: 1, minHeight: 0, overflowY: 'auto', padding: '8px 20px 24px' },
