@@ -62,6 +62,8 @@ export const Scene = z.object({
   visual: Visual,
   /** The scene lasts at least so long, whatever its narration. */
   minimumSeconds: z.number().positive().max(600).optional(),
+  /** A picture that could stand in for the card, in a few English words; absent where the card says more. */
+  imageQuery: z.string().max(200).optional(),
 });
 export type Scene = z.infer<typeof Scene>;
 
@@ -88,6 +90,17 @@ export type SpokenScene = z.infer<typeof SpokenScene>;
 export const Narration = z.object({ voice: z.string(), provider: z.string(), scenes: z.array(SpokenScene) });
 export type Narration = z.infer<typeof Narration>;
 
+/** Where a picture comes from and who made it. */
+export const PictureCredit = z.object({
+  provider: z.string(),
+  author: z.string().optional(),
+  authorUrl: z.url().optional(),
+  /** The picture's page; for one that was generated, the model. */
+  source: z.string(),
+  license: z.string(),
+});
+export type PictureCredit = z.infer<typeof PictureCredit>;
+
 export const SceneVisual = z.object({
   sceneId: z.string(),
   /** A PNG or JPEG in the job's workspace, at least as large as the film's frame. */
@@ -98,6 +111,7 @@ export const SceneVisual = z.object({
   kind: z.enum(['card', 'picture']),
   focus: FocusPoint.optional(),
   provider: z.string(),
+  credit: PictureCredit.optional(),
 });
 export type SceneVisual = z.infer<typeof SceneVisual>;
 

@@ -5,6 +5,10 @@ interface Correlation {
   correlationId: string;
   jobId?: string;
   step?: string;
+  /** What the step works on: a scene's ID. */
+  item?: string;
+  /** 1 is the first try of a provider call. */
+  attempt?: number;
 }
 
 const storage = new AsyncLocalStorage<Correlation>();

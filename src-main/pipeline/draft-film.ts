@@ -6,7 +6,7 @@ import { invalidInput } from '../../src-shared/invalid-input.ts';
 import type { DraftFilm } from '../../src-shared/ipc.ts';
 import { JobRequest, type JobRequestInput } from '../../src-shared/job.ts';
 import type { Settings } from '../../src-shared/settings.ts';
-import type { Providers } from '../providers/provider.ts';
+import { uncounted, type Providers } from '../providers/provider.ts';
 import { countWords, estimateFilmSeconds, estimateSceneSeconds } from '../providers/script/speaking-time.ts';
 import { drawScene } from './draw-scene.ts';
 import { estimateFilmBytes } from './estimate-disk.ts';
@@ -85,7 +85,7 @@ async function readFilm({ preset, brief, ownText }: JobRequest, parts: DraftPart
     });
   }
   if (!writer) throw new StudioError('NotFound:script writer');
-  return { script: await writer.write(brief, neverAborted), brief, problems };
+  return { script: await writer.write(brief, uncounted(neverAborted)), brief, problems };
 }
 
 const neverAborted = new AbortController().signal;

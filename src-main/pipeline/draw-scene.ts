@@ -3,7 +3,7 @@ import { access, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '../../src-shared/failure.ts';
 import { SceneVisual } from '../../src-shared/film.ts';
-import type { DrawRequest, Providers } from '../providers/provider.ts';
+import { uncounted, type DrawRequest, type Providers } from '../providers/provider.ts';
 import { pictureLocation } from '../providers/visuals/picture-file.ts';
 import { writeFileAtomic } from '../storage/atomic-file.ts';
 import { readSaved } from './read-saved.ts';
@@ -28,7 +28,7 @@ export async function drawScene(
   const path = join(folder, await hashOf(request, illustrator.name));
   const before = await drawnBefore(`${path}.json`);
   if (before) return { ...before, sceneId: scene.sceneId };
-  const drawn = await illustrator.draw({ ...request, imagePath: `${path}.png` }, signal);
+  const drawn = await illustrator.draw({ ...request, imagePath: `${path}.png` }, uncounted(signal));
   const visual: SceneVisual = { ...drawn, sceneId: scene.sceneId, provider: illustrator.name };
   // Written last: who finds it finds the picture too.
   await writeFileAtomic(`${path}.json`, JSON.stringify(visual));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '../../src-shared/failure.ts';
-import type { Narrator } from '../providers/provider.ts';
+import { uncounted, type Narrator } from '../providers/provider.ts';
 
 interface HearRequest {
   text: string;
@@ -37,7 +37,7 @@ async function speak(narrator: Narrator, request: HearRequest, audioPath: string
   narrator.refuseUnspeakable(request.text, request.language);
   const unfinished = audioPath.replace(/\.wav$/, '.unfinished.wav');
   try {
-    await narrator.speak({ ...request, sceneId: 's0', audioPath: unfinished }, new AbortController().signal);
+    await narrator.speak({ ...request, sceneId: 's0', audioPath: unfinished }, uncounted(new AbortController().signal));
     await rename(unfinished, audioPath);
   } finally {
     await rm(unfinished, { force: true });

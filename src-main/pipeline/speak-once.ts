@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SpokenScene } from '../../src-shared/film.ts';
-import type { Narrator, SpeakRequest } from '../providers/provider.ts';
+import { uncounted, type Narrator, type SpeakRequest } from '../providers/provider.ts';
 import { writeFileAtomic } from '../storage/atomic-file.ts';
 import type { StageContext } from './stage-context.ts';
 
@@ -24,7 +24,7 @@ export async function speakOnce(
   const recordPath = join(workspace.narration, `${name}.json`);
   const earlier = await readRecord(recordPath, audioPath);
   if (earlier) return earlier;
-  const spoken = await narrator.speak({ ...request, audioPath }, signal);
+  const spoken = await narrator.speak({ ...request, audioPath }, uncounted(signal));
   // Last: only a WAV that is whole has a record beside it.
   const { size } = await stat(audioPath);
   await writeFileAtomic(recordPath, JSON.stringify({ audioBytes: size, spoken }));

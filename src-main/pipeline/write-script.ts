@@ -2,6 +2,7 @@ import { basename, extname, join } from 'node:path';
 import { readPictureFile, assetPrefix } from '../providers/visuals/picture-file.ts';
 import { Script, type Scene } from '../../src-shared/film.ts';
 import { StudioError } from '../../src-shared/failure.ts';
+import { uncounted } from '../providers/provider.ts';
 import { countWords } from '../providers/script/speaking-time.ts';
 import { writeFileAtomic } from '../storage/atomic-file.ts';
 import { briefForText, parseOwnText } from './own-text.ts';
@@ -39,7 +40,7 @@ async function scriptOf(context: StageContext, step: StepReporter): Promise<Scri
     reason: 'It is the first script writer that is ready.',
     criteria: { language: brief.language, durationSeconds: brief.durationSeconds, tone: brief.tone },
   });
-  return writer.write(brief, context.signal);
+  return writer.write(brief, uncounted(context.signal));
 }
 
 /** Copies the text's pictures into the job, so that a retry does not miss one that was moved since. */

@@ -1,17 +1,65 @@
 import type { Brief } from '../../src-shared/brief.ts';
-import type { FocusPoint, Scene, Script, SpokenScene } from '../../src-shared/film.ts';
+import type { FocusPoint, PictureCredit, Scene, Script, SpokenScene } from '../../src-shared/film.ts';
+import type { KeyName } from '../../src-shared/provider-keys.ts';
+import type { ProviderKind, ProviderName } from '../../src-shared/provider-settings.ts';
 
-/** Every provider has these two; the rest is per kind. */
+/** What a call was given to work on and what it cost; a provider tells it as soon as the answer is there. */
+export interface CallUsage {
+  /** As the provider names it. */
+  model: string;
+  inputTokens?: number;
+  outputTokens?: number;
+  /** Of narrated text, as the provider bills them. */
+  characters?: number;
+  images?: number;
+  /** US dollars by the price list in `model-catalogue.ts`; absent where no price is known. */
+  costUsd?: number;
+}
+
+/** One attempt. Providers never try again by themselves: that is decided above them. */
+export interface ProviderCall {
+  /** Aborting ends the work for real: the connection is closed, the child killed. */
+  readonly signal: AbortSignal;
+  used(usage: CallUsage): void;
+}
+
+/** For a call whose cost nobody keeps: a preview, a local provider. */
+export const uncounted = (signal: AbortSignal): ProviderCall => ({ signal, used() {} });
+
+export interface Voice {
+  id: string;
+  label: string;
+  /** BCP 47; `mul` for a voice that speaks many. */
+  language: string;
+}
+
+/** What a provider says of itself when it is asked whether it works. */
+export interface ProviderCheck {
+  /** In words: "8,214 of 10,000 characters left". */
+  left?: string;
+  models?: string[];
+  voices?: Voice[];
+}
+
 interface Provider {
-  /** As in the settings and in receipts: "Template", "Flite", "Cards". */
-  readonly name: string;
-  /** True when it needs no network. */
+  /** As in the settings and in receipts. */
+  readonly name: ProviderName;
+  /** With the name it names a breaker: `OpenAI-TTS`. */
+  readonly kind: ProviderKind;
+  /** True when it needs no network; a server on this very computer counts as local. */
   readonly isLocal: boolean;
+  /** Without this key every call throws `MissingApiKey:{KEY}` before a byte is sent. */
+  readonly keyName?: KeyName;
+  /** What a call would use now, by the settings. */
+  readonly model?: string;
+  /** A cheap authenticated request; throws what a real call would throw. */
+  check?(call: ProviderCall): Promise<ProviderCheck>;
 }
 
 /** Writes the scenes of a film. */
 export interface ScriptWriter extends Provider {
-  write(brief: Brief, signal: AbortSignal): Promise<Script>;
+  readonly kind: 'LLM';
+  write(brief: Brief, call: ProviderCall): Promise<Script>;
 }
 
 export interface SpeakRequest {
@@ -28,10 +76,14 @@ export interface SpeakRequest {
 
 /** Speaks one scene at a time. Throws `InvalidInput:narration` for text it cannot speak: never silence. */
 export interface Narrator extends Provider {
-  readonly voices: readonly { id: string; label: string; language: string }[];
+  readonly kind: 'TTS';
+  /** Known without asking; `check` tells all that an account has. */
+  readonly voices: readonly Voice[];
+  /** The voice that speaks when `wished` is asked for: that one where it has it, else the one of its settings. */
+  voiceFor(wished: string): string;
   /** Throws what `speak` would throw for this text, without speaking. */
   refuseUnspeakable(text: string, language: string): void;
-  speak(request: SpeakRequest, signal: AbortSignal): Promise<SpokenScene>;
+  speak(request: SpeakRequest, call: ProviderCall): Promise<SpokenScene>;
 }
 
 export interface DrawRequest {
@@ -45,6 +97,8 @@ export interface DrawRequest {
   height: number;
   /** Where the PNG is to be written. */
   imagePath: string;
+  /** Pages of the pictures that the film shows already; what is found is added, so that none is shown twice. */
+  taken?: Set<string>;
 }
 export interface DrawnScene {
   /** Usually the request's own. A picture may be written under another ending. */
@@ -53,12 +107,15 @@ export interface DrawnScene {
   height: number;
   kind: 'card' | 'picture';
   focus?: FocusPoint;
+  /** Whose picture it is; goes into the film's credits. */
+  credit?: PictureCredit;
 }
 
 /** Makes the picture of one scene. */
 export interface Illustrator extends Provider {
+  readonly kind: 'Images';
   canDraw(scene: Scene): boolean;
-  draw(request: DrawRequest, signal: AbortSignal): Promise<DrawnScene>;
+  draw(request: DrawRequest, call: ProviderCall): Promise<DrawnScene>;
 }
 
 /** In the order they are tried. */

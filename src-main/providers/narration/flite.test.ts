@@ -9,6 +9,7 @@ import { createFfmpeg } from '../../ffmpeg/create-ffmpeg.ts';
 import { parseLoudness } from '../../ffmpeg/loudness.ts';
 import { parseWav } from '../wav.ts';
 import { createFlite } from './flite.ts';
+import { uncounted } from '../provider.ts';
 import { displayTokens } from './speech-chunks.ts';
 
 const signal = new AbortController().signal;
@@ -27,7 +28,7 @@ let count = 0;
 const speak = (text: string, { voice = 'slt', rate = 1, until = signal } = {}) =>
   flite.speak(
     { sceneId: 's1', text, voice, rate, language: 'en', audioPath: join(folder, `${(count += 1)}.wav`) },
-    until,
+    uncounted(until),
   );
 
 async function samplesOf({ audioPath }: SpokenScene): Promise<Int16Array> {

@@ -26,10 +26,12 @@ export function createFlite({ ffmpeg }: { ffmpeg: Ffmpeg }): Narrator & { close(
   const worker = workerCalls<FliteRequest, FliteAnswer>('flite');
   return {
     name,
+    kind: 'TTS',
     isLocal: true,
     voices,
+    voiceFor: (wished) => (hasVoice(wished) ? wished : voices[0].id),
     refuseUnspeakable: (text, language) => refuseUnspeakable(name, text, language),
-    async speak(request, signal) {
+    async speak(request, { signal }) {
       checkVoice(request);
       refuseUnspeakable(name, request.text, request.language);
       const { voice, words } = await say(worker, request, signal);
@@ -46,8 +48,10 @@ export function createFlite({ ffmpeg }: { ffmpeg: Ffmpeg }): Narrator & { close(
   };
 }
 
+const hasVoice = (voice: string): boolean => voices.some(({ id }) => id === voice);
+
 function checkVoice({ voice, rate }: SpeakRequest): void {
-  if (!voices.some(({ id }) => id === voice))
+  if (!hasVoice(voice))
     throw new StudioError('InvalidInput:voice', {
       message: `${name} has no voice “${voice}”.`,
       remediation: `Choose one of ${voices.map(({ id }) => id).join(', ')}.`,

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { Brief, tones, type BriefInput } from '../../../src-shared/brief.ts';
 import { Script } from '../../../src-shared/film.ts';
+import { uncounted } from '../provider.ts';
 import { countWords, estimateFilmSeconds } from './speaking-time.ts';
 import { template } from './template.ts';
 
 const habits =
   'Three habits that make short explainer videos clear: one point per scene, short sentences, pictures before decoration.';
 const { signal } = new AbortController();
-const write = async (input: BriefInput) => Script.parse(await template.write(Brief.parse(input), signal));
+const write = async (input: BriefInput) => Script.parse(await template.write(Brief.parse(input), uncounted(signal)));
 const spoken = (script: Script) => script.scenes.map(({ narration }) => narration).join(' ');
 
 test('a topic that lists its points gets a scene for each', async () => {

@@ -11,8 +11,9 @@ import { upperFirst } from './words.ts';
 /** Writes an outline without a network: the user's points in order, and little between them that is not theirs. */
 export const template: ScriptWriter = {
   name: 'Template',
+  kind: 'LLM',
   isLocal: true,
-  write(brief, signal) {
+  write(brief, { signal }) {
     signal.throwIfAborted();
     return Promise.resolve(writeOutline(brief));
   },

@@ -5,9 +5,10 @@ import type { Illustrator } from '../provider.ts';
 /** Draws every visual that is made of words alone. */
 export const createCards = (drawer: CardDrawer): Illustrator => ({
   name: 'Cards',
+  kind: 'Images',
   isLocal: true,
   canDraw: ({ visual }) => visual.kind !== 'picture',
-  async draw(request, signal) {
+  async draw(request, { signal }) {
     const { scene, brief, width, height, filmTitle, sceneNumber, imagePath } = request;
     const { theme, language } = brief;
     const card = { visual: scene.visual, width, height, theme, language, filmTitle, sceneNumber };

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Visual } from '../../../src-shared/film.ts';
 import { createCardDrawer } from '../../cards/draw-card.ts';
 import { createFfmpeg } from '../../ffmpeg/create-ffmpeg.ts';
+import { uncounted } from '../provider.ts';
 import { createOwnFiles } from './own-files.ts';
 import { readPictureHeader, uprightSize } from './picture-header.ts';
 
@@ -67,7 +68,7 @@ async function draw(
     brief: { theme: 'midnight' as const, language: 'en', seed: 1 },
     imagePath: join(folder, 'out', `${name.replace(/[^a-z0-9]/giu, '-')}-${width}.png`),
   };
-  return createOwnFiles({ ffmpeg, drawer }).draw(request, signal);
+  return createOwnFiles({ ffmpeg, drawer }).draw(request, uncounted(signal));
 }
 
 /** The colour in the middle of a part of the picture. */

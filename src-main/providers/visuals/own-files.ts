@@ -13,9 +13,10 @@ type Picture = Extract<Visual, { kind: 'picture' }>;
 /** Shows pictures of one's own: alone and moving, or with words on them as a card. */
 export const createOwnFiles = ({ ffmpeg, drawer }: { ffmpeg: Ffmpeg; drawer: CardDrawer }): Illustrator => ({
   name: 'OwnFiles',
+  kind: 'Images',
   isLocal: true,
   canDraw: (scene: Scene) => scene.visual.kind === 'picture',
-  async draw(request, signal) {
+  async draw(request, { signal }) {
     const { visual } = request.scene;
     if (visual.kind !== 'picture') throw new Error(`OwnFiles does not draw ${visual.kind}`);
     return hasWords(visual)
