@@ -53,6 +53,20 @@ export const RootCause = z.object({
 });
 export type RootCause = z.infer<typeof RootCause>;
 
+/** What the app can do by a button; the rest a person has to do. */
+const automations = [
+  'retryStep',
+  'retryJob',
+  'openSettings',
+  'switchProvider',
+  'useOwnFfmpeg',
+  'useSoftwareEncoder',
+  'lowerQuality',
+  'freeSpace',
+  'runSystemCheck',
+  'downloadDiagnostics',
+] as const;
+
 export const RecommendedAction = z.object({
   /** 1 is best. */
   priority: z.number().int().min(1),
@@ -61,6 +75,8 @@ export const RecommendedAction = z.object({
   steps: z.array(z.string()),
   /** True when the app has a button for it. */
   canAutomate: z.boolean(),
+  /** Which button that is; there exactly when `canAutomate` is true. */
+  automation: z.enum(automations).optional(),
   estimatedMinutes: z.number(),
   type: z.enum(actionTypes),
 });

@@ -1,13 +1,14 @@
 import { Button } from '@fluentui/react-components';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
+import type { FailureButton } from '../../src-shared/failure-texts.ts';
 import type { Job } from '../../src-shared/job.ts';
 import { resumeJob, retryJob, retryStep } from '../stores/job-actions.ts';
 import { goTo } from '../stores/route-store.ts';
 import { useAction } from '../stores/use-action.ts';
 import { texts } from '../texts.ts';
 import { ErrorCard } from './error-card.tsx';
-import { failureButtons, type FailureButton } from './failure-buttons.ts';
+import { failureButtons } from './failure-buttons.ts';
 import { unfinishedStep } from './job-words.ts';
 import { NoticeCard } from './notice-card.tsx';
 import { useRowStyles } from './row-styles.ts';

@@ -8,8 +8,16 @@ const action = (
   estimatedMinutes: number,
   description: string,
   steps: string[],
-  canAutomate = false,
-): Action => ({ title, description, steps, canAutomate, estimatedMinutes, type });
+  automation?: RecommendedAction['automation'],
+): Action => ({
+  title,
+  description,
+  steps,
+  canAutomate: automation !== undefined,
+  ...(automation && { automation }),
+  estimatedMinutes,
+  type,
+});
 
 const retryStep = action(
   'Retry',
@@ -17,7 +25,7 @@ const retryStep = action(
   2,
   'What is done is kept; only this step and what depends on it run again.',
   ['Open the job under Jobs.', 'Press Retry Step.'],
-  true,
+  'retryStep',
 );
 const switchProvider = action(
   'ProviderSwitch',
@@ -25,7 +33,7 @@ const switchProvider = action(
   3,
   'Another provider, or the one built in, can do this step now.',
   ['Open Settings, Providers.', 'Move another provider to the top of its list.', 'Press Retry Step.'],
-  true,
+  'switchProvider',
 );
 const freeSpace = action(
   'Resources',
@@ -33,7 +41,7 @@ const freeSpace = action(
   5,
   'The studio can delete the parts of finished jobs; the films stay.',
   ['Open Diagnostics, System Check.', 'Press Free temporary space, or delete files of your own.', 'Press Retry Step.'],
-  true,
+  'freeSpace',
 );
 const bundle = action(
   'Support',
@@ -41,7 +49,7 @@ const bundle = action(
   2,
   'A ZIP with what happened, without keys or personal data, to send to support.',
   ['Open the job, Diagnostics.', 'Press Download diagnostics.', 'Attach the ZIP to your report.'],
-  true,
+  'downloadDiagnostics',
 );
 
 const byCause: Record<CauseType, Action[]> = {
@@ -52,7 +60,7 @@ const byCause: Record<CauseType, Action[]> = {
       2,
       'The provider takes no more requests for a moment.',
       ['Wait a minute, or as long as the provider says.', 'Press Retry Step.'],
-      true,
+      'retryStep',
     ),
     switchProvider,
     action('Configuration', 'Send fewer requests at once', 3, 'Fewer requests at a time stay under the limit.', [
@@ -71,7 +79,7 @@ const byCause: Record<CauseType, Action[]> = {
         'Open Settings, Providers, and paste it.',
         'Press Test, then Retry Step.',
       ],
-      true,
+      'openSettings',
     ),
     switchProvider,
   ],
@@ -82,7 +90,7 @@ const byCause: Record<CauseType, Action[]> = {
       3,
       'No key is stored for this provider.',
       ['Open Settings, Providers.', "Paste the key from the provider's own page and press Test.", 'Press Retry Step.'],
-      true,
+      'openSettings',
     ),
     switchProvider,
   ],
@@ -102,7 +110,7 @@ const byCause: Record<CauseType, Action[]> = {
       3,
       'The FFmpeg in use lacks a part that the film needs.',
       ['Open Settings, Rendering.', 'Clear the FFmpeg path, so that the studio takes its own.', 'Press Retry Step.'],
-      true,
+      'useOwnFfmpeg',
     ),
     action(
       'Configuration',
@@ -110,7 +118,7 @@ const byCause: Record<CauseType, Action[]> = {
       2,
       'libx264 is in every FFmpeg that the studio supports.',
       ['Open Settings, Rendering.', 'Set the encoder to Software.', 'Press Retry Step.'],
-      true,
+      'useSoftwareEncoder',
     ),
   ],
   FFmpegNotFound: [
@@ -124,7 +132,7 @@ const byCause: Record<CauseType, Action[]> = {
         'Install FFmpeg, or clear the path under Settings, Rendering, to use the built-in one.',
         'Press Retry Step.',
       ],
-      true,
+      'runSystemCheck',
     ),
     bundle,
   ],
@@ -141,7 +149,7 @@ const byCause: Record<CauseType, Action[]> = {
       2,
       'A smaller picture needs less memory and disk.',
       ['Open Settings, Rendering.', 'Choose the quality Fast.', 'Press Retry Job.'],
-      true,
+      'lowerQuality',
     ),
   ],
   InvalidInput: [
@@ -159,7 +167,7 @@ const byCause: Record<CauseType, Action[]> = {
       5,
       'The provider has trouble of its own; most pass in minutes.',
       ["Look at the provider's status page.", 'Wait some minutes and press Retry Step.'],
-      true,
+      'retryStep',
     ),
     switchProvider,
   ],
@@ -197,7 +205,7 @@ const byCause: Record<CauseType, Action[]> = {
         'Put the file back, close what holds it open, or choose a folder you may write to under Settings, Rendering.',
         'Press Retry Step.',
       ],
-      true,
+      'openSettings',
     ),
     retryStep,
   ],
@@ -209,7 +217,7 @@ const byCause: Record<CauseType, Action[]> = {
       2,
       'Some failures do not come back.',
       ['Open the job under Jobs.', 'Press Retry Step.'],
-      true,
+      'retryStep',
     ),
   ],
 };
