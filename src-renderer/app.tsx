@@ -76,9 +76,9 @@ function Screen({ route }: { route: Route }) {
     case 'job':
       return <JobPage key={route.jobId} jobId={route.jobId} />;
     case 'diagnostics':
-      return <Diagnostics />;
+      return <Diagnostics tab={route.tab} />;
     case 'settings':
-      return <Settings tab={route.tab} />;
+      return <Settings tab={route.tab} field={route.field} />;
   }
 }
 

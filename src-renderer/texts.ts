@@ -1,5 +1,6 @@
 import { count, joined, percent } from './figures.ts';
 import { isMac } from './is-mac.ts';
+import { diagnosticsTexts } from './texts/diagnostics-texts.ts';
 import { jobTexts } from './texts/job-texts.ts';
 import { pageTexts } from './texts/page-texts.ts';
 
@@ -38,4 +39,5 @@ export const texts = {
 
   ...jobTexts,
   ...pageTexts,
+  ...diagnosticsTexts,
 };

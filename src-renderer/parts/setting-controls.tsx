@@ -11,11 +11,17 @@ const useStyles = makeStyles({
 interface SettingProps<Value> {
   label: string;
   hint?: string;
+  /** Its path in the settings, so that an error can lead here. */
+  setting?: string;
   value: Value;
   onChange: (value: Value) => void;
 }
 
-const row = ({ label, hint }: { label: string; hint?: string }) => ({ label, ...(hint && { hint }) });
+const row = ({ label, hint, setting }: { label: string; hint?: string; setting?: string }) => ({
+  label,
+  ...(hint && { hint }),
+  ...(setting && { setting }),
+});
 
 /** On or off. */
 export function SwitchSetting(props: SettingProps<boolean>) {

@@ -32,18 +32,20 @@ export function SettingSection({ title, children }: { title: string; children: R
 interface SettingRowProps {
   label: string;
   hint?: string;
+  /** Its path in the settings, so that an error can lead here. */
+  setting?: string | undefined;
   /** The control, given the ids of its label and hint. */
   children: (ids: { labelId: string; hintId: string }) => ReactNode;
 }
 
 /** One setting: its name, what it does, its control. */
-export function SettingRow({ label, hint, children }: SettingRowProps) {
+export function SettingRow({ label, hint, setting, children }: SettingRowProps) {
   const styles = useStyles();
   const rows = useRowStyles();
   const id = useId();
   const ids = { labelId: `${id}label`, hintId: `${id}hint` };
   return (
-    <div className={styles.row}>
+    <div className={styles.row} data-setting={setting}>
       <div>
         <p id={ids.labelId} className={styles.label}>
           {label}

@@ -1,103 +1,36 @@
-import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
-import { useCallback, useEffect, useState } from 'react';
-import type { CheckResult, SystemCheck } from '../../src-shared/health.ts';
-import { call } from '../studio-client.ts';
-import { ErrorCard } from '../parts/error-card.tsx';
+import { makeStyles } from '@fluentui/react-components';
+import type { ComponentType } from 'react';
+import { PageTabs } from '../parts/page-tabs.tsx';
 import { useRowStyles } from '../parts/row-styles.ts';
-import { StateIcon } from '../parts/state-icon.tsx';
-import { useAction } from '../stores/use-action.ts';
+import { goTo, type DiagnosticsTab } from '../stores/route-store.ts';
 import { texts } from '../texts.ts';
+import { DiagnosticsSystemCheck } from './diagnostics-system-check.tsx';
 
 const useStyles = makeStyles({
   root: { padding: '28px 32px 40px', '@media (max-width: 1099px)': { padding: '24px 28px 32px' } },
-  tabs: { marginLeft: '-10px' },
-  rule: { margin: '12px 0 24px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
-  head: { display: 'flex', alignItems: 'center', columnGap: '12px', minHeight: '32px', marginBottom: '20px' },
-  summary: { flexGrow: 1, display: 'flex', alignItems: 'center', columnGap: '8px', fontSize: tokens.fontSizeBase300 },
-  row: {
-    display: 'grid',
-    gridTemplateColumns: '200px 130px minmax(0, 1fr)',
-    columnGap: '16px',
-    padding: '11px 0',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    '@media (max-width: 1099px)': { gridTemplateColumns: '160px 120px minmax(0, 1fr)' },
-  },
-  columns: {
-    padding: '0 0 8px',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  state: {
-    display: 'flex',
-    alignItems: 'flex-start',
-    columnGap: '6px',
-    fontSize: tokens.fontSizeBase200,
-    fontWeight: 500,
-  },
-  name: { fontWeight: 500 },
-  finding: { userSelect: 'text', overflowWrap: 'anywhere', maxWidth: '760px' },
-  remedy: { color: tokens.colorNeutralForeground3 },
 });
 
-function CheckRow({ check }: { check: CheckResult }) {
-  const styles = useStyles();
-  return (
-    <li className={styles.row} aria-label={check.name}>
-      <span className={styles.name}>{check.name}</span>
-      <span className={styles.state}>
-        <StateIcon state={check.status} />
-        {texts.check.status[check.status]}
-      </span>
-      <div className={styles.finding}>
-        <p>{check.finding}</p>
-        {check.remedy && <p className={styles.remedy}>{check.remedy}</p>}
-      </div>
-    </li>
-  );
-}
+/** In the order of their tabs. */
+const screens: Record<DiagnosticsTab, ComponentType> = {
+  'system-check': DiagnosticsSystemCheck,
+};
+const tabs = (Object.keys(screens) as DiagnosticsTab[]).map((tab) => [tab, texts.diagnosticsTabs[tab]] as const);
 
-/** What the studio needs of this computer: looked at one by one, with what was found and what to do. */
-export function Diagnostics() {
+/** The studio's own state, a tab each. */
+export function Diagnostics({ tab = 'system-check' }: { tab: DiagnosticsTab | undefined }) {
   const styles = useStyles();
   const rows = useRowStyles();
-  const { run, isBusy, failure } = useAction();
-  const [result, setResult] = useState<SystemCheck>();
-  const check = useCallback(() => run(async () => setResult(await call('system.check'))), [run]);
-  useEffect(() => void check(), [check]);
+  const Screen = screens[tab];
   return (
     <div className={styles.root}>
-      <h1 className={rows.pageTitle}>{texts.check.title}</h1>
-      <div className={styles.rule}>
-        <TabList className={styles.tabs} selectedValue="system-check">
-          <Tab value="system-check">{texts.check.tab}</Tab>
-        </TabList>
-      </div>
-      <div className={styles.head}>
-        <output className={styles.summary}>
-          {result && !isBusy && <StateIcon state={result.status} />}
-          {isBusy ? texts.check.running : result && texts.check.summary[result.status]}
-          {result && !isBusy && <span className={rows.hint}>{texts.check.checkedAt(result.checkedAt)}</span>}
-        </output>
-        <Button appearance="primary" disabledFocusable={isBusy} onClick={() => void check()}>
-          {result ? texts.check.again : texts.check.run}
-        </Button>
-      </div>
-      {failure && <ErrorCard failure={failure} />}
-      {result && (
-        <>
-          <div className={`${styles.row} ${styles.columns} ${rows.label}`} aria-hidden="true">
-            <span>{texts.check.columns.name}</span>
-            <span>{texts.check.columns.status}</span>
-            <span>{texts.check.columns.finding}</span>
-          </div>
-          <ul aria-label={texts.check.tab}>
-            {result.checks.map((one) => (
-              <CheckRow key={one.name} check={one} />
-            ))}
-          </ul>
-        </>
-      )}
+      <h1 className={rows.pageTitle}>{texts.nav.diagnostics}</h1>
+      <PageTabs
+        label={texts.nav.diagnostics}
+        tabs={tabs}
+        selected={tab}
+        onSelect={(chosen) => goTo({ page: 'diagnostics', tab: chosen })}
+      />
+      <Screen />
     </div>
   );
 }

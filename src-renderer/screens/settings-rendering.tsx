@@ -43,6 +43,7 @@ export function SettingsRendering() {
           hint={words.qualityHint}
           value={rendering.quality}
           options={qualityOptions}
+          setting="rendering.quality"
           onChange={set('rendering.quality')}
         />
         <ChoiceSetting
@@ -65,6 +66,7 @@ export function SettingsRendering() {
           hint={words.outputFolderHint}
           value={rendering.outputFolder}
           placeholder={info?.videosFolder}
+          setting="rendering.outputFolder"
           onChange={set('rendering.outputFolder')}
           onChoose={chooseFolder}
         />
@@ -73,6 +75,7 @@ export function SettingsRendering() {
           label={words.ffmpegPath}
           hint={words.ffmpegPathHint}
           value={rendering.ffmpegPath}
+          setting="rendering.ffmpegPath"
           onChange={set('rendering.ffmpegPath')}
         />
       </SettingSection>

@@ -1,35 +1,56 @@
-import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
+import { useEffect, type ComponentType } from 'react';
+import { PageTabs } from '../parts/page-tabs.tsx';
 import { useRowStyles } from '../parts/row-styles.ts';
 import { goTo, type SettingsTab } from '../stores/route-store.ts';
+import { useSettings } from '../stores/settings-store.ts';
 import { texts } from '../texts.ts';
 import { SettingsAbout } from './settings-about.tsx';
 import { SettingsRendering } from './settings-rendering.tsx';
 
 const useStyles = makeStyles({
   root: { padding: '28px 32px 40px', '@media (max-width: 1099px)': { padding: '24px 28px 32px' } },
-  tabs: { marginTop: '12px', paddingBottom: '0', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
-  list: { marginLeft: '-10px' },
-  body: { marginTop: '24px' },
 });
 
+/** In the order of their tabs. */
+const screens: Record<SettingsTab, ComponentType> = {
+  rendering: SettingsRendering,
+  about: SettingsAbout,
+};
+const tabs = (Object.keys(screens) as SettingsTab[]).map((tab) => [tab, texts.settings[tab]] as const);
+
+interface SettingsProps {
+  tab: SettingsTab | undefined;
+  /** The `data-setting` of the row whose control is to have the focus. */
+  field: string | undefined;
+}
+
 /** Settings, a tab each. */
-export function Settings({ tab = 'rendering' }: { tab: SettingsTab | undefined }) {
+export function Settings({ tab = 'rendering', field }: SettingsProps) {
   const styles = useStyles();
   const rows = useRowStyles();
+  const isLoaded = useSettings((state) => state.settings !== undefined);
+  const Screen = screens[tab];
+  useEffect(() => {
+    if (field && isLoaded) focusSetting(field);
+  }, [field, tab, isLoaded]);
   return (
     <div className={styles.root}>
       <h1 className={rows.pageTitle}>{texts.settings.title}</h1>
-      <div className={styles.tabs}>
-        <TabList
-          className={styles.list}
-          selectedValue={tab}
-          onTabSelect={(_, { value }) => goTo({ page: 'settings', tab: value === 'about' ? 'about' : 'rendering' })}
-        >
-          <Tab value="rendering">{texts.settings.rendering}</Tab>
-          <Tab value="about">{texts.settings.about}</Tab>
-        </TabList>
-      </div>
-      <div className={styles.body}>{tab === 'rendering' ? <SettingsRendering /> : <SettingsAbout />}</div>
+      <PageTabs
+        label={texts.settings.title}
+        tabs={tabs}
+        selected={tab}
+        onSelect={(chosen) => goTo({ page: 'settings', tab: chosen })}
+      />
+      <Screen />
     </div>
   );
+}
+
+function focusSetting(field: string): void {
+  const row = document.querySelector(`[data-setting="${CSS.escape(field)}"]`);
+  const control = row?.querySelector<HTMLElement>('input, textarea, button');
+  control?.scrollIntoView({ block: 'center' });
+  control?.focus();
 }

@@ -4,11 +4,13 @@ export type Route =
   | { page: 'home' }
   | { page: 'create'; source?: 'brief' | 'text' }
   | { page: 'jobs' }
-  | { page: 'job'; jobId: string }
-  | { page: 'diagnostics' }
+  | { page: 'job'; jobId: string; tab?: JobTab; logLine?: number }
+  | { page: 'diagnostics'; tab?: DiagnosticsTab }
   | { page: 'settings'; tab?: SettingsTab; field?: string };
 export type Page = Route['page'];
 export type SettingsTab = 'rendering' | 'about';
+export type DiagnosticsTab = 'system-check';
+export type JobTab = 'overview' | 'diagnostics' | 'logs';
 
 // The browser's own history: back, forward and the mouse's side buttons work, and a reload stays on its page.
 const routeOf = (state: unknown): Route =>

@@ -135,7 +135,6 @@ export const pageTexts = {
   },
 
   check: {
-    title: 'Diagnostics',
     tab: 'System Check',
     run: 'Run System Check',
     again: 'Run again',
