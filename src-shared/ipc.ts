@@ -161,8 +161,13 @@ export type CallOutput<Name extends CallName> = z.output<(typeof calls)[Name]['o
 export type StreamName = keyof typeof streams;
 export type StreamInput<Name extends StreamName> = z.input<(typeof streams)[Name]['input']>;
 export type StreamItem<Name extends StreamName> = z.output<(typeof streams)[Name]['item']>;
-/** What every call answers: errors lose everything but their message when thrown across, so they travel as data. */
-export type Reply<T> = { ok: true; data: T } | { ok: false; error: Failure };
+/**
+ * What every call answers: errors lose everything but their message when thrown across, so they travel as data. The
+ * note says that the caller's correlation ID could not be kept.
+ */
+export type Reply<T> = ({ ok: true; data: T; correlationId: string } | { ok: false; error: Failure }) & {
+  correlationNote?: string;
+};
 
 /** On a stream's port, from the window: permission for `credit` more items, or stop. */
 export const PortRequest = z.discriminatedUnion('kind', [
@@ -175,7 +180,8 @@ export type PortMessage = { kind: 'item'; item: unknown } | { kind: 'end' } | { 
 
 /** The preload script's whole surface. */
 export interface Bridge {
-  call(name: string, input: unknown): Promise<Reply<unknown>>;
+  /** `correlationId`: a UUID, or up to 128 letters, digits and . _ : -; absent, the call is given one. */
+  call(name: string, input: unknown, correlationId?: string): Promise<Reply<unknown>>;
   /** The port arrives in the page as a window message tagged with `id`. */
   open(id: string, name: string, input: unknown): void;
 }

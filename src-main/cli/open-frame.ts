@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { defaultDataFolder, defaultVideosFolder } from '../storage/user-folders.ts';
+import { log } from '../logging/log.ts';
 import { createStudio, type Studio } from '../studio.ts';
 import { isOfflineWished } from '../runtime/offline-wish.ts';
 import { exitCodes, type CommandFrame, type GlobalOptions } from './command-frame.ts';
 import { printable, type Terminal } from './terminal.ts';
 
-export function openFrame(terminal: Terminal): CommandFrame {
+/** `note` is what the log is to keep of how the command was called. */
+export function openFrame(terminal: Terminal, note?: string): CommandFrame {
   let studio: Promise<Studio> | undefined;
   const frame: CommandFrame = {
     terminal,
@@ -17,6 +19,7 @@ export function openFrame(terminal: Terminal): CommandFrame {
       const { dataFolder, isOffline } = readOptions(command);
       studio ??= createStudio({ dataFolder, videosFolder: defaultVideosFolder(), isOffline, runs: 'own' }).then(
         (opened) => {
+          if (note !== undefined) log.warn(note);
           for (const warning of opened.warnings()) terminal.complain(printable(warning));
           return opened;
         },

@@ -41,6 +41,26 @@ const commands = [
   ['logs'],
 ];
 
+describe('a correlation ID from outside', () => {
+  test('is kept in the error and found in the log', async () => {
+    const folder = await newFolder();
+    const given = 'build.42:retry_1';
+    const args = ['jobs', 'show', 'J-000000000000', '--json', '--data-dir', folder, '--correlation-id'];
+    const { exitCode, json } = await aura(...args, given);
+    expect(exitCode).toBe(3);
+    expect(json()).toMatchObject({ error: { code: 'NotFound:job', correlationId: given } });
+    const traced = await aura('trace', given, '--data-dir', folder);
+    expect(traced.answer).toContain('A command failed: There is no such job.');
+  });
+
+  test('that cannot be used is replaced, which is said', async () => {
+    const folder = await newFolder();
+    const { exitCode, complaint } = await aura('jobs', 'list', '--data-dir', folder, '--correlation-id=a b\nc');
+    expect(exitCode).toBe(0);
+    expect(complaint).toMatch(/cannot be used; [0-9a-f-]{36} stands for it/);
+  });
+});
+
 describe('every command', () => {
   test.for(commands.map((command) => [command.join(' '), command] as const))(
     '%s explains itself with --help',

@@ -1,9 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { StudioError, toFailure, type Failure } from '../../src-shared/failure.ts';
-import { runWithCorrelation } from '../logging/correlation.ts';
+import { currentCorrelationId, runWithCorrelation, takeCorrelationId } from '../logging/correlation.ts';
 import { log } from '../logging/log.ts';
 import { appRoot } from '../runtime/app-files.ts';
 import { addBundleCommands } from './bundle-commands.ts';
@@ -21,16 +20,28 @@ import { printable, type Terminal } from './terminal.ts';
 /** Runs one command line and says with which code the process should end. */
 export async function runAura(args: readonly string[], terminal: Terminal): Promise<number> {
   const isJson = args.includes('--json');
-  const frame = openFrame(terminal);
-  try {
-    await createProgram(frame, { isJson }).parseAsync(args, { from: 'user' });
-    return frame.exitCode;
-  } catch (error) {
-    return tell(error, { terminal, isJson, jobId: frame.jobId });
-  } finally {
-    await frame.close();
-  }
+  const { correlationId, note } = takeCorrelationId(givenCorrelationId(args));
+  if (note !== undefined) terminal.complain(note);
+  const frame = openFrame(terminal, note);
+  return runWithCorrelation(correlationId, async () => {
+    try {
+      await createProgram(frame, { isJson }).parseAsync(args, { from: 'user' });
+      return frame.exitCode;
+    } catch (error) {
+      return tell(error, { terminal, isJson, jobId: frame.jobId });
+    } finally {
+      await frame.close();
+    }
+  });
 }
+
+/** Looked up before anything is parsed: what goes wrong in parsing has this ID as well. */
+function givenCorrelationId(args: readonly string[]): string | undefined {
+  const index = args.findIndex((arg) => arg === correlationOption || arg.startsWith(`${correlationOption}=`));
+  const found = args[index];
+  return found === correlationOption ? args[index + 1] : found?.slice(correlationOption.length + 1);
+}
+const correlationOption = '--correlation-id';
 
 function createProgram(frame: CommandFrame, { isJson }: { isJson: boolean }): Command {
   const program = new Command('aura')
@@ -39,6 +50,7 @@ function createProgram(frame: CommandFrame, { isJson }: { isJson: boolean }): Co
     .option('--json', 'answer in JSON')
     .option('--data-dir <dir>', 'where the studio keeps its things (or AURA_DATA_DIR)')
     .option('--offline', 'use nothing that needs a network (or AURA_OFFLINE=1)')
+    .option(`${correlationOption} <id>`, 'the ID under which all of this is logged and traced')
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
@@ -71,10 +83,10 @@ function tell(
       message: error.message.replace(/^error: /, ''),
       remediation: 'Add --help for what is possible.',
     });
-    if (isJson) terminal.answer(JSON.stringify({ error: usage.toFailure(randomUUID()) }));
+    if (isJson) terminal.answer(JSON.stringify({ error: usage.toFailure(currentCorrelationId()) }));
     return exitCodes.badUsage;
   }
-  const failure = toFailure(error, randomUUID());
+  const failure = toFailure(error, currentCorrelationId());
   const { correlationId, message, ...more } = failure;
   runWithCorrelation(correlationId, () => log.warn(`A command failed: ${message}`, more));
   if (isJson) terminal.answer(JSON.stringify({ error: failure, ...(jobId !== undefined && { jobId }) }));

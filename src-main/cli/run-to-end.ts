@@ -38,10 +38,18 @@ const stopped = (): StudioError =>
   });
 
 function answerEnded(frame: CommandFrame, command: Command, job: Job, seconds: number): void {
-  const { jobId, status, output, degradations, warnings } = job;
+  const { jobId, correlationId, status, output, degradations, warnings } = job;
   if (status !== 'Succeeded' || !output) throw failureOf(job);
   const { chapters: _chapters, sha256: _sha256, ...figures } = output;
-  const data = { jobId, status, output: figures, degradations, warnings, seconds: Math.round(seconds * 10) / 10 };
+  const data = {
+    jobId,
+    status,
+    output: figures,
+    degradations,
+    warnings,
+    seconds: Math.round(seconds * 10) / 10,
+    correlationId,
+  };
   frame.answer(command, data, () =>
     [
       printable(output.videoPath),

@@ -26,3 +26,14 @@ export const currentCorrelation = (): Correlation | undefined => storage.getStor
 
 /** The ID that work here belongs to, or a new one where none was given. */
 export const currentCorrelationId = (): string => storage.getStore()?.correlationId ?? randomUUID();
+
+/** A UUID, or what scripts and tracing systems use in its place; nothing that could steer a terminal or a file name. */
+const usableId = /^[A-Za-z0-9][\w.:-]{0,127}$/;
+
+/** The ID that somebody outside gave, or a new one where there is none or it cannot be used; the note says so. */
+export function takeCorrelationId(given: unknown): { correlationId: string; note?: string } {
+  if (given === undefined || given === null) return { correlationId: randomUUID() };
+  if (typeof given === 'string' && given.length <= 128 && usableId.test(given)) return { correlationId: given };
+  const correlationId = randomUUID();
+  return { correlationId, note: `The correlation ID that was given cannot be used; ${correlationId} stands for it.` };
+}

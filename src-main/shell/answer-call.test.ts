@@ -89,7 +89,7 @@ describe('answers', () => {
         'jobs.list',
         undefined,
       ),
-    ).toEqual({ ok: true, data: [] });
+    ).toEqual({ ok: true, data: [], correlationId: anyText });
   });
 
   test('the handler runs under the correlation ID that its failure carries', async () => {
@@ -106,6 +106,37 @@ describe('answers', () => {
     expect(reply).toMatchObject({ ok: false, error: { code: 'NotFound:job', correlationId: seen } });
     expect(seen).toMatch(/^[0-9a-f-]{36}$/);
   });
+
+  test.each(['0b8f7a52-5b1d-4e8a-9a53-1d2c3b4a5f60', 'build.42:retry_1', 'x'.repeat(128)])(
+    'the correlation ID %s that the caller gave is kept',
+    async (given) => {
+      let seen = '';
+      const reply = await answerCall(
+        answering(() => ((seen = currentCorrelationId()), [])),
+        'jobs.list',
+        undefined,
+        given,
+      );
+      expect(reply).toEqual({ ok: true, data: [], correlationId: given });
+      expect(seen).toBe(given);
+      const refused = await answerCall(handlers, 'jobs.get', 7, given);
+      expect(refused).toMatchObject({ ok: false, error: { correlationId: given } });
+    },
+  );
+
+  test.each([7, {}, '', ' ', 'a b', '-x', 'a\nb', '../x', 'a\u001b[2J', 'x'.repeat(129), 'x'.repeat(10_000_000)])(
+    'an ID that cannot be used is replaced, which is said',
+    async (given) => {
+      const reply = await answerCall(
+        answering(() => []),
+        'jobs.list',
+        undefined,
+        given,
+      );
+      expect(reply).toMatchObject({ ok: true, correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown });
+      expect(reply.correlationNote).toMatch(/cannot be used/);
+    },
+  );
 
   test('what nobody foresaw is an UnknownError', async () => {
     const reply = await answerCall(

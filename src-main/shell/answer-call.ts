@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { StudioError, toFailure, type Failure } from '../../src-shared/failure.ts';
 import { invalidInput } from '../../src-shared/invalid-input.ts';
 import { calls, defaultMaxInputBytes, type CallName, type CallOutput, type Reply } from '../../src-shared/ipc.ts';
-import { runWithCorrelation } from '../logging/correlation.ts';
+import { runWithCorrelation, takeCorrelationId } from '../logging/correlation.ts';
 import { log } from '../logging/log.ts';
 import { checkPayload } from './check-payload.ts';
 import type { z } from 'zod';
@@ -13,18 +12,26 @@ export type Handlers = {
 };
 
 /** Answers one call from the window. Never throws: whatever is wrong travels as data. */
-export async function answerCall(handlers: Handlers, name: unknown, input: unknown): Promise<Reply<unknown>> {
-  const correlationId = randomUUID();
+export async function answerCall(
+  handlers: Handlers,
+  name: unknown,
+  input: unknown,
+  givenId?: unknown,
+): Promise<Reply<unknown>> {
+  const { correlationId, note } = takeCorrelationId(givenId);
+  if (note !== undefined) runWithCorrelation(correlationId, () => log.warn(note));
+  const noted = note === undefined ? {} : { correlationNote: note };
   try {
     if (!isCallName(name)) throw new StudioError('NotFound:call');
     const handler = handlers[name] as (input: unknown) => unknown;
     const parsed = parseCallInput(name, input);
-    return { ok: true, data: await runWithCorrelation(correlationId, async () => handler(parsed)) };
+    const data = await runWithCorrelation(correlationId, async () => handler(parsed));
+    return { ok: true, data, correlationId, ...noted };
   } catch (error) {
     const failure = toFailure(error, correlationId);
     // Whoever copies the ID from the window finds it in the log.
     runWithCorrelation(failure.correlationId, () => log.warn('A call from the window failed', logged(name, failure)));
-    return { ok: false, error: failure };
+    return { ok: false, error: failure, ...noted };
   }
 }
 

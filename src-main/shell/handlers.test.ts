@@ -106,7 +106,7 @@ describe('opening a text', () => {
 
   test('gives its words, its name and its folder, and no byte order mark', async () => {
     await write('\uFEFF# Bees\n\nThey dance. 蜂\n');
-    expect(await ask('texts.open')).toEqual({
+    expect(await ask('texts.open')).toMatchObject({
       ok: true,
       data: { ownText: { markdown: '# Bees\n\nThey dance. 蜂\n', folder: join(folder, 'texts') }, fileName: 'text.md' },
     });

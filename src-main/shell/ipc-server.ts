@@ -21,8 +21,8 @@ export function serveIpc({ handlers, sources, onRefused }: IpcServerOptions): vo
     return true;
   };
 
-  ipcMain.handle('call', (event, name: unknown, input: unknown): Reply<unknown> | Promise<Reply<unknown>> =>
-    isRefused('call', event.senderFrame) ? strangeSender() : answerCall(handlers, name, input),
+  ipcMain.handle('call', (event, name: unknown, input: unknown, correlationId: unknown) =>
+    isRefused('call', event.senderFrame) ? strangeSender() : answerCall(handlers, name, input, correlationId),
   );
 
   ipcMain.on('open', (event, id: unknown, name: unknown, input: unknown) => {

@@ -6,7 +6,7 @@ declare const window: { postMessage(message: unknown, origin: string, ports: rea
 declare const location: { origin: string };
 
 const bridge: Bridge = {
-  call: (name, input) => ipcRenderer.invoke('call', name, input),
+  call: (name, input, correlationId) => ipcRenderer.invoke('call', name, input, correlationId),
   open: (id, name, input) => ipcRenderer.send('open', id, name, input),
 };
 contextBridge.exposeInMainWorld('bridge', bridge);
