@@ -28,10 +28,12 @@ import { runPipeline } from './pipeline/run-pipeline.ts';
 import { createProviders } from './providers/provider-list.ts';
 import { environmentSecrets } from './redaction/environment-secrets.ts';
 import { createRedactor, thisComputer } from './redaction/redactor.ts';
+import { appVersion } from './runtime/app-version.ts';
 import { sweepTemporaryFiles } from './storage/atomic-file.ts';
 import { Backups } from './storage/backups.ts';
 import { openDatabase } from './storage/database.ts';
 import { SettingsFile } from './storage/settings-file.ts';
+import type { SettingChange } from './storage/settings-text.ts';
 
 export interface StudioOptions {
   dataFolder: string;
@@ -82,7 +84,11 @@ export interface Studio {
   readonly settings: {
     get(): Settings;
     set(path: string, value: unknown): Promise<Settings>;
+    /** Several values at once: all are taken, or none. */
+    change(changes: readonly SettingChange[]): Promise<Settings>;
     watch(listener: (settings: Settings) => void): () => void;
+    /** Told when settings.json becomes useless while the studio runs, and when it is mended. */
+    watchWarnings(listener: (warnings: readonly string[]) => void): () => void;
   };
   readonly diagnostics: Diagnostics;
   systemCheck(): Promise<SystemCheck>;
@@ -109,6 +115,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     ffmpeg.forget();
     queue.pump();
   });
+  settings.follow();
   queue.start();
   log.info('The studio is open', { runs: options.runs ?? 'all', isOffline: options.isOffline });
 
@@ -123,6 +130,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
 
   async function close(): Promise<void> {
     diagnostics.close();
+    await settings.close();
     await queue.close();
     parts.closing.abort(new StopReason('Interrupted'));
     await providers.close();
@@ -157,7 +165,7 @@ async function openParts({ dataFolder }: StudioOptions) {
   await mkdir(dataFolder, { recursive: true });
   const redactor = createRedactor({ ...thisComputer(), known: environmentSecrets() });
   const logFile = openLog({ folder: join(dataFolder, 'logs'), redact: (record) => redactor.redactValue(record) });
-  const settings = await SettingsFile.open(dataFolder);
+  const settings = await SettingsFile.open(dataFolder, appVersion());
   const database = openDatabase(dataFolder);
   const telemetry = new JobTelemetry(database);
   const recordFolder = join(dataFolder, 'children');

@@ -41,6 +41,11 @@ function complaint(issue: Issue): string {
       return `must be ${issue.values.join(', ')}`;
     case 'invalid_union':
       return `must be ${allowedValues(issue).join(', ') || 'of another kind'}`;
+    case 'invalid_format':
+      if (issue.format === 'url') return 'must be an address that begins with http:// or https://';
+      return issue.message.startsWith('must ') ? issue.message : 'is not valid';
+    case 'custom':
+      return issue.message;
     default:
       return 'is not valid';
   }

@@ -84,6 +84,12 @@ const DraftRequest = z.strictObject({
   render: RenderWishes.default({}),
 });
 
+const SettingChange = z.strictObject({
+  path: z.string().min(1).max(200),
+  /** `null` goes back to the default. */
+  value: z.json(),
+});
+
 /** Everything the window may ask of the main process. Add a line here and a handler in shell/handlers.ts. */
 export const calls = {
   'app.info': call(nothing, AppInfo),
@@ -126,13 +132,17 @@ export const calls = {
   'ffmpeg.choose': call(nothing, z.string().optional()),
 
   'settings.get': call(nothing, Settings),
-  'settings.set': call(z.strictObject({ path: z.string().min(1).max(200), value: z.json() }), Settings),
+  'settings.set': call(SettingChange, Settings),
+  /** All are taken, or none. */
+  'settings.change': call(z.strictObject({ changes: z.array(SettingChange).min(1).max(50) }), Settings),
   'system.check': call(nothing, SystemCheck),
 };
 
 const WindowCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open-job'), jobId: JobId }),
   z.object({ kind: z.literal('settings-changed'), settings: Settings }),
+  /** All warnings as they stand now: settings.json became useless, or was mended. */
+  z.object({ kind: z.literal('warnings-changed'), warnings: z.array(z.string()) }),
   /** The user closes the window while something renders; answered by the main process's own dialog. */
   z.object({ kind: z.literal('quitting') }),
 ]);

@@ -56,11 +56,11 @@ const level = (resolution: string, bitrate: string) =>
     .strictObject({
       resolution: z
         .string()
-        .regex(/^[1-9]\d{1,3}x[1-9]\d{1,3}$/, 'It is written like 1280x720.')
+        .regex(/^[1-9]\d{1,3}x[1-9]\d{1,3}$/, 'must be written like 1280x720')
         .default(resolution),
       bitrate: z
         .string()
-        .regex(/^\d{1,3}(\.\d)?M$/, 'It is written like 3M.')
+        .regex(/^\d{1,3}(\.\d)?M$/, 'must be written like 3M')
         .default(bitrate),
     })
     .prefault({});

@@ -1,10 +1,8 @@
 import { Command, CommanderError } from 'commander';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { StudioError, toFailure, type Failure } from '../../src-shared/failure.ts';
 import { currentCorrelationId, runWithCorrelation, takeCorrelationId } from '../logging/correlation.ts';
 import { log } from '../logging/log.ts';
-import { appRoot } from '../runtime/app-files.ts';
+import { appVersion } from '../runtime/app-version.ts';
 import { addBundleCommands } from './bundle-commands.ts';
 import { addExplainCommands } from './explain-commands.ts';
 import { addHealthCommands } from './health-commands.ts';
@@ -46,7 +44,7 @@ const correlationOption = '--correlation-id';
 function createProgram(frame: CommandFrame, { isJson }: { isJson: boolean }): Command {
   const program = new Command('aura')
     .description('Makes narrated, captioned, scored videos from a brief or a text.')
-    .version(versionOfApp())
+    .version(appVersion())
     .option('--json', 'answer in JSON')
     .option('--data-dir <dir>', 'where the studio keeps its things (or AURA_DATA_DIR)')
     .option('--offline', 'use nothing that needs a network (or AURA_OFFLINE=1)')
@@ -105,9 +103,4 @@ function exitCodeOf(code: string): number {
   if (code.startsWith('InvalidInput')) return exitCodes.badUsage;
   if (code.startsWith('NotFound')) return exitCodes.notFound;
   return exitCodes.failed;
-}
-
-function versionOfApp(): string {
-  const { version } = JSON.parse(readFileSync(join(appRoot, 'package.json'), 'utf8')) as { version: string };
-  return version;
 }

@@ -1,14 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { StudioError } from '../../src-shared/failure.ts';
 import type { Settings } from '../../src-shared/settings.ts';
-import { knownPath, parseSettings } from '../storage/parse-settings.ts';
+import { appVersion } from '../runtime/app-version.ts';
+import { knownPath, parseSettings, parseSettingValue } from '../storage/parse-settings.ts';
 import { SettingsFile } from '../storage/settings-file.ts';
+import { readSettingsText } from '../storage/settings-text.ts';
 import type { AddCommands } from './command-frame.ts';
 
 export const addSettingsCommands: AddCommands = (program, frame) => {
   const settings = program.command('settings').description('what stands in settings.json');
-  const open = (command: Command) => SettingsFile.open(frame.options(command).dataFolder);
+  const open = (command: Command) => SettingsFile.open(frame.options(command).dataFolder, appVersion());
 
   settings
     .command('get')
@@ -25,9 +26,9 @@ export const addSettingsCommands: AddCommands = (program, frame) => {
     .command('set')
     .description('change one setting; remarks in the file stay')
     .argument('<path>', 'as in rendering.frameRate')
-    .argument('<value>', 'a JSON value, or a text; null goes back to the default')
+    .argument('<value>', 'JSON, also with remarks, or a text; null goes back to the default')
     .action(async (path: string, value: string, _options: unknown, command: Command) => {
-      const changed = valueAt(await (await open(command)).set(path, jsonOrText(value)), path);
+      const changed = valueAt(await (await open(command)).set(path, parseSettingValue(value)), path);
       frame.answer(
         command,
         { path: knownPath(path).join('.'), value: changed },
@@ -40,25 +41,23 @@ export const addSettingsCommands: AddCommands = (program, frame) => {
     .description('whether a settings file could be used; says what is wrong and where')
     .argument('<file>')
     .action(async (file: string, _options: unknown, command: Command) => {
-      const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-        throw new StudioError('NotFound:file', { message: `“${file}” cannot be read.`, cause });
-      });
-      parseSettings(text);
+      parseSettings(await readGiven(file));
       frame.answer(command, { isValid: true }, () => 'These settings can be used.');
     });
 };
 
-function valueAt(settings: Settings, path: string): unknown {
-  let value: unknown = settings;
-  for (const key of knownPath(path)) value = (value as Record<string, unknown>)[key];
-  return value;
+async function readGiven(file: string): Promise<string> {
+  const text = await readSettingsText(file).catch((cause: unknown) => {
+    if (cause instanceof StudioError) throw cause;
+    throw new StudioError('NotFound:file', { message: `“${file}” cannot be read.`, cause });
+  });
+  if (text !== undefined) return text;
+  throw new StudioError('NotFound:file', { message: `There is no file “${file}”.` });
 }
 
-/** `30` is a number, `true` a switch, `/films` a text without quotes around it. */
-function jsonOrText(value: string): unknown {
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
+/** `null` where nothing is set and there is no default, such as a provider’s `baseUrl`. */
+function valueAt(settings: Settings, path: string): unknown {
+  let value: unknown = settings;
+  for (const key of knownPath(path)) value = (value as Record<string, unknown> | undefined)?.[key];
+  return value ?? null;
 }

@@ -64,6 +64,11 @@ export function createHandlers({ studio, info, grants, dialogs, copyText, showIn
       refuseStrangeSetting(path, value, settings.get(), grants);
       return settings.set(path, value);
     },
+    'settings.change': async ({ changes }) => {
+      const { settings } = await studio;
+      for (const { path, value } of changes) refuseStrangeSetting(path, value, settings.get(), grants);
+      return settings.change(changes);
+    },
     'system.check': async () => (await studio).systemCheck(),
   };
 }

@@ -17,12 +17,14 @@ export function showWork({ studio, window, commands }: ShowWorkOptions): void {
   const indicator = createWorkIndicator(window.current);
 
   async function follow(): Promise<void> {
-    const { jobs, settings } = await studio;
+    const opened = await studio;
+    const { jobs, settings } = opened;
     window.setTheme(settings.get().appearance.theme);
     settings.watch((changed) => {
       window.setTheme(changed.appearance.theme);
       commands.send({ kind: 'settings-changed', settings: changed });
     });
+    settings.watchWarnings(() => commands.send({ kind: 'warnings-changed', warnings: opened.warnings() }));
     await followJobs(jobs, {
       onRunning: indicator.show,
       onEnded: (job) =>

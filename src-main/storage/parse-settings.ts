@@ -1,30 +1,36 @@
 import { z } from 'zod';
-import { findNodeAtLocation, parse, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { StudioError } from '../../src-shared/failure.ts';
 import { invalidInput } from '../../src-shared/invalid-input.ts';
 import { Settings } from '../../src-shared/settings.ts';
+
+type Schema = z.core.$ZodType;
 
 const parseOptions = { allowTrailingComma: true };
 
 /** Settings from JSON with remarks; keys match whatever their case. Throws `InvalidInput:{path}` with the line. */
 export function parseSettings(text: string): Settings {
-  const errors: ParseError[] = [];
-  // An editor on Windows may put a byte order mark in front.
-  const plain = text.replace(/^\uFEFF/, '');
-  const value: unknown = parse(plain, errors, parseOptions);
-  const [error] = errors;
-  if (error) throw syntaxFailure(plain, error);
-  const result = Settings.safeParse(withKnownKeys(Settings, value, []));
+  const root = readTree(text);
+  const result = Settings.safeParse(readNode(root, Settings, { text, keys: [] }));
   if (result.success) return result.data;
-  throw refusedSetting(plain, result.error);
+  throw refusedSetting(text, root, result.error);
+}
+
+/** A value as somebody types or pastes it: JSON with remarks, or a text without quotes around it. */
+export function parseSettingValue(text: string): unknown {
+  try {
+    return getNodeValue(readTree(text));
+  } catch {
+    return text;
+  }
 }
 
 /** The keys that lead to a setting in this very text, in the case that it uses. Throws for a setting that is none. */
 export function resolveSettingPath(text: string, settingPath: string): string[] {
   const known = knownPath(settingPath);
-  let node = parseTree(text, [], parseOptions);
+  let node: Node | undefined = readTree(text);
   return known.map((key) => {
-    const property = node?.children?.find((child) => keyOf(child)?.toLowerCase() === key.toLowerCase());
+    const property = node && propertyOf(node, key);
     node = property?.children?.[1];
     return (property && keyOf(property)) ?? key;
   });
@@ -32,75 +38,123 @@ export function resolveSettingPath(text: string, settingPath: string): string[] 
 
 /** `Rendering.FRAMERATE` as the schema writes it. */
 export function knownPath(settingPath: string): string[] {
-  let schema: z.core.$ZodType = Settings;
+  let schema: Schema = Settings;
   return settingPath.split('.').map((part) => {
     const shape = shapeOf(schema);
     const key = shape && knownKey(shape, part);
-    if (!shape || key === undefined) throw unknownSetting(settingPath);
-    schema = shape[key] as z.core.$ZodType;
+    if (!shape || key === undefined) {
+      throw new StudioError(`InvalidInput:${settingPath}`, { message: `There is no setting “${settingPath}”.` });
+    }
+    schema = shape[key] as Schema;
     return key;
   });
 }
 
-function unknownSetting(path: string): StudioError {
-  return new StudioError(`InvalidInput:${path}`, { message: `There is no setting “${path}”.` });
+function readTree(text: string): Node {
+  const errors: ParseError[] = [];
+  const root = parseDeep(text, errors);
+  const [error] = errors;
+  if (root && !error) return root;
+  const line = lineAt(text, error?.offset ?? 0);
+  throw new StudioError('InvalidInput:settings', {
+    message: `Line ${line} is not valid JSON${error ? ` (${printParseErrorCode(error.error)})` : ''}.`,
+    details: { line },
+  });
 }
 
-function withKnownKeys(schema: z.core.$ZodType, value: unknown, path: string[]): unknown {
-  const shape = shapeOf(schema);
-  if (!shape || typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const renamed: Record<string, unknown> = {};
-  for (const [given, inner] of Object.entries(value)) {
-    const key = knownKey(shape, given) ?? given;
-    if (Object.hasOwn(renamed, key)) throw saidTwice([...path, key].join('.'));
-    const innerSchema = shape[key];
-    renamed[key] = innerSchema ? withKnownKeys(innerSchema, inner, [...path, key]) : inner;
+function parseDeep(text: string, errors: ParseError[]): Node | undefined {
+  try {
+    return parseTree(text, errors, parseOptions);
+  } catch (cause) {
+    // The parser goes down the stack with every bracket: a file of nothing but brackets ends it.
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new StudioError('InvalidInput:settings', { message: 'It is nested too deep to be settings.', cause });
   }
-  return renamed;
 }
 
-function saidTwice(path: string): StudioError {
-  return new StudioError(`InvalidInput:${path}`, { message: `The setting “${path}” stands there twice.` });
+interface Place {
+  text: string;
+  keys: string[];
 }
+
+/** The value with its keys as the schema has them. Throws for a key that is none, and for one that stands there twice. */
+function readNode(node: Node, schema: Schema | undefined, place: Place): unknown {
+  if (node.type === 'array') {
+    const element = elementOf(schema);
+    return node.children?.map((child, index) => readNode(child, element, within(place, String(index))));
+  }
+  const shape = shapeOf(schema);
+  if (node.type !== 'object' || !shape) return getNodeValue(node);
+  const value: Record<string, unknown> = {};
+  for (const property of node.children ?? []) {
+    const given = keyOf(property) ?? '';
+    const key = knownKey(shape, given);
+    const inner = within(place, key ?? given);
+    if (key === undefined) throw refused(inner, property, 'is not known here');
+    if (Object.hasOwn(value, key)) throw refused(inner, property, 'stands there twice');
+    const child = property.children?.[1];
+    if (child) value[key] = readNode(child, shape[key], inner);
+  }
+  return value;
+}
+
+const within = ({ text, keys }: Place, key: string): Place => ({ text, keys: [...keys, key] });
+
+function refused({ text, keys }: Place, node: Node, complaint: string): StudioError {
+  const path = keys.join('.');
+  const line = lineAt(text, node.offset);
+  return new StudioError(`InvalidInput:${path}`, {
+    message: `Line ${line}: “${path}” ${complaint}.`,
+    details: { path, line },
+  });
+}
+
+function refusedSetting(text: string, root: Node, error: z.ZodError): StudioError {
+  const refusal = invalidInput(error);
+  const keys = (error.issues[0]?.path ?? []).map(String);
+  const path = keys.join('.') || 'settings';
+  const line = lineAt(text, nearest(root, keys).offset);
+  const sentence = refusal.message.replace(/^“[^”]*”/, `“${path}”`);
+  return new StudioError(`InvalidInput:${path}`, {
+    message: `Line ${line}: ${sentence}`,
+    details: { ...refusal.details, line },
+  });
+}
+
+/** The value itself, or what encloses it where it stands nowhere: a default that another value contradicts. */
+function nearest(root: Node, keys: string[]): Node {
+  let node = root;
+  for (const key of keys) {
+    const inner = node.type === 'array' ? node.children?.[Number(key)] : propertyOf(node, key)?.children?.[1];
+    if (!inner) break;
+    node = inner;
+  }
+  return node;
+}
+
+const propertyOf = (node: Node, key: string): Node | undefined =>
+  node.children?.find((child) => keyOf(child)?.toLowerCase() === key.toLowerCase());
 
 const knownKey = (shape: Record<string, unknown>, given: string): string | undefined =>
   Object.keys(shape).find((key) => key.toLowerCase() === given.toLowerCase());
 
 /** What an object schema holds, looked up through its defaults. */
-function shapeOf(schema: z.core.$ZodType): Record<string, z.core.$ZodType> | undefined {
-  if (schema instanceof z.ZodObject) return schema.shape;
-  if (schema instanceof z.ZodPrefault || schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) {
-    return shapeOf(schema.unwrap());
-  }
-  return undefined;
+function shapeOf(schema: Schema | undefined): Record<string, Schema> | undefined {
+  const bare = unwrapped(schema);
+  return bare instanceof z.ZodObject ? bare.shape : undefined;
 }
 
-function syntaxFailure(text: string, error: ParseError): StudioError {
-  const line = lineAt(text, error.offset);
-  return new StudioError('InvalidInput:settings', {
-    message: `Line ${line} is not valid JSON (${printParseErrorCode(error.error)}).`,
-    details: { line },
-  });
+function elementOf(schema: Schema | undefined): Schema | undefined {
+  const bare = unwrapped(schema);
+  return bare instanceof z.ZodArray ? bare.element : undefined;
 }
 
-function refusedSetting(text: string, error: z.ZodError): StudioError {
-  const refusal = invalidInput(error);
-  const [issue] = error.issues;
-  const keys = (issue?.path ?? []).map(String);
-  const path = [...keys, ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].join('.');
-  const line = lineOf(text, keys);
-  return new StudioError(`InvalidInput:${path || 'settings'}`, {
-    message: refusal.message.replace(/“[^”]*”/, `“${path || 'settings'}”`),
-    details: { ...refusal.details, ...(line !== undefined && { line }) },
-  });
-}
-
-function lineOf(text: string, keys: string[]): number | undefined {
-  const tree = parseTree(text, [], parseOptions);
-  const found: Node | undefined = tree && findNodeAtLocation(tree, keys);
-  return found && lineAt(text, found.offset);
-}
+const unwrapped = (schema: Schema | undefined): Schema | undefined =>
+  schema instanceof z.ZodPrefault || schema instanceof z.ZodDefault || schema instanceof z.ZodOptional
+    ? unwrapped(schema.unwrap())
+    : schema;
 
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 
-const keyOf = (property: Node): string | undefined => property.children?.[0]?.value as string | undefined;
+const keyOf = (property: Node): string | undefined =>
+  property.type === 'property' ? (property.children?.[0]?.value as string | undefined) : undefined;

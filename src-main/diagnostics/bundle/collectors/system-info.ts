@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { cpus, freemem, hostname, loadavg, release, totalmem, type, uptime, version } from 'node:os';
-import { join } from 'node:path';
-import { appRoot } from '../../../runtime/app-files.ts';
+import { appVersion } from '../../../runtime/app-version.ts';
 import { freeBytes } from '../../../storage/output-folder.ts';
 import type { BundleSubject } from '../bundle-subject.ts';
 import type { Collector } from '../collector.ts';
@@ -87,9 +85,4 @@ async function countCores(): Promise<number | undefined> {
     return core === undefined ? [] : `${/^physical id\s*:\s*(\d+)/m.exec(block)?.[1] ?? 0}/${core}`;
   });
   return cores.length > 0 ? new Set(cores).size : undefined;
-}
-
-function appVersion(): string {
-  const { version: found } = JSON.parse(readFileSync(join(appRoot, 'package.json'), 'utf8')) as { version: string };
-  return found;
 }
