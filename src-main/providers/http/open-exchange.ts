@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { StudioError } from '../../../src-shared/failure.ts';
+import { currentCorrelation, currentCorrelationId } from '../../logging/correlation.ts';
+import { log } from '../../logging/log.ts';
+import { watchConnection } from './connection-use.ts';
+import { coverKeys, excerptCharacters, type Exchange } from './exchange.ts';
+import type { DoorRequest } from './provider-http.ts';
+import { acceptedEncodings } from './read-body.ts';
+import type { SendParts } from './send.ts';
+
+/** A request under way: what it sends, and what is to be told of it. */
+export interface OpenExchange {
+  /** All that go over the wire. */
+  headers: Record<string, string>;
+  answered(status: number, headers: Record<string, string>): void;
+  /** Keeps an excerpt of what the provider said, and returns the text without keys and secrets. */
+  said(text: string): string;
+  /** Notes what it failed of and hands it back. */
+  failed(error: unknown): unknown;
+  /** Tells the listeners and the log. */
+  close(): void;
+}
+
+export function openExchange(url: URL, request: DoorRequest, parts: SendParts): OpenExchange {
+  const requestId = randomUUID();
+  const headers = headersOf(request, parts.userAgent, requestId);
+  const cover = coverKeys(url, headers);
+  const safe = (text: string): string => parts.redact(cover.text(text));
+  const exchange = startOf(request, parts, {
+    url: parts.redact(cover.url(url)),
+    requestHeaders: cover.headers(headers),
+  });
+  const startedMs = performance.now();
+  const connection = watchConnection(requestId);
+  return {
+    headers,
+    answered(status, responseHeaders) {
+      exchange.status = status;
+      exchange.responseHeaders = cover.headers(responseHeaders);
+    },
+    said(text) {
+      const covered = safe(text);
+      exchange.bodyExcerpt = covered.slice(0, excerptCharacters);
+      return covered;
+    },
+    failed(error) {
+      exchange.error = safe(error instanceof StudioError ? `${error.code}: ${error.message}` : String(error));
+      return error;
+    },
+    close() {
+      const use = connection.stop();
+      if (use) exchange.connection = use;
+      exchange.durationMs = Math.round(performance.now() - startedMs);
+      logExchange(exchange);
+      parts.tell(exchange);
+    },
+  };
+}
+
+function headersOf(request: DoorRequest, userAgent: string, requestId: string): Record<string, string> {
+  const own = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
+  return {
+    accept: request.expects === 'json' ? 'application/json' : '*/*',
+    ...Object.fromEntries(own),
+    'accept-encoding': acceptedEncodings,
+    'user-agent': userAgent,
+    'x-correlation-id': currentCorrelationId(),
+    'x-request-id': requestId,
+  };
+}
+
+function startOf(
+  { method = 'GET' }: DoorRequest,
+  { provider, kind }: SendParts,
+  sent: Pick<Exchange, 'url' | 'requestHeaders'>,
+): Exchange {
+  const { jobId, item, attempt = 1 } = currentCorrelation() ?? {};
+  return {
+    ...{ provider, kind, correlationId: sent.requestHeaders['x-correlation-id'] ?? '' },
+    ...(jobId !== undefined && { jobId }),
+    ...(item !== undefined && { item }),
+    ...{ attempt, method, ...sent, startedAt: new Date().toISOString(), durationMs: 0 },
+  };
+}
+
+function logExchange({ provider, kind, method, url, status, connection, attempt, durationMs, error }: Exchange): void {
+  log.info('Provider call', { provider, kind, method, url, status, connection, attempt, durationMs, error });
+}

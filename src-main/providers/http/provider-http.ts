@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OneProvider, ProviderKind, ProviderName } from '../../../src-shared/provider-settings.ts';
+import type { Settings } from '../../../src-shared/settings.ts';
+import { appRoot } from '../../runtime/app-files.ts';
+import { isOffline, onOfflineChange } from '../../runtime/offline-guard.ts';
+import { createConnections } from './connections.ts';
+import type { Exchange } from './exchange.ts';
+import { asFetch } from './as-fetch.ts';
+import { sendFollowing } from './send.ts';
+
+/** What a provider asks the door to fetch. */
+export interface DoorRequest {
+  url: string | URL;
+  method?: 'GET' | 'POST';
+  headers?: Record<string, string>;
+  body?: string | FormData;
+  signal: AbortSignal;
+  /** Any other type of content is refused. */
+  expects: 'json' | 'audio' | 'picture';
+  /** Of the answer once it is unpacked; absent: 2 MB of JSON, 50 MB of audio, 30 MB of a picture. */
+  mostBytes?: number;
+}
+
+export interface DoorAnswer {
+  status: number;
+  /** Names in small letters. */
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
+/** One provider's way out. Whatever goes wrong is a `StudioError`; only an abort rejects with its own reason. */
+export interface ProviderDoor {
+  send(request: DoorRequest): Promise<DoorAnswer>;
+  /** The same for a library that brings its own requests: for JSON alone. */
+  readonly fetch: typeof globalThis.fetch;
+}
+
+/** The one door to the network. Nothing is tried twice here. */
+export interface ProviderHttp {
+  forProvider(of: { provider: ProviderName; kind: ProviderKind }): ProviderDoor;
+  /** Told of every request once it has ended, also of those that failed. */
+  onExchange(listener: (exchange: Exchange) => void): () => void;
+  /** Gives up every connection. */
+  close(): Promise<void>;
+}
+
+interface HttpOptions {
+  settings: () => Pick<Settings, 'providers'>;
+  /** Takes what is secret out of a text before it reaches an error or a listener; keys that were sent go anyway. */
+  redact?: (text: string) => string;
+}
+
+export function createProviderHttp({ settings, redact = (text) => text }: HttpOptions): ProviderHttp {
+  const listeners = new Set<(exchange: Exchange) => void>();
+  const connections = createConnections((provider) => connectionOf(settings(), provider));
+  const forget = onOfflineChange(() => {
+    if (isOffline()) void connections.drop();
+  });
+  const tell = (exchange: Exchange): void => {
+    for (const listener of listeners) listener(exchange);
+  };
+  return {
+    forProvider(of) {
+      const send = (request: DoorRequest): Promise<DoorAnswer> =>
+        connections.use(of.provider, request.signal, (dispatcher) =>
+          sendFollowing(request, { ...of, dispatcher, redact, tell, userAgent }),
+        );
+      return { send, fetch: asFetch(send) };
+    },
+    onExchange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    async close() {
+      forget();
+      await connections.drop();
+    },
+  };
+}
+
+const connectionOf = ({ providers }: Pick<Settings, 'providers'>, name: ProviderName): OneProvider['connection'] =>
+  providers[name].connection;
+
+const { version } = JSON.parse(readFileSync(join(appRoot, 'package.json'), 'utf8')) as { version: string };
+const userAgent = `AuraVideoStudio/${version}`;

@@ -1,0 +1,102 @@
+import { request as undiciRequest, type Dispatcher } from 'undici';
+import { StudioError } from '../../../src-shared/failure.ts';
+import type { ProviderKind, ProviderName } from '../../../src-shared/provider-settings.ts';
+import { endpointOf } from '../../runtime/loopback.ts';
+import { isOfflineFor } from '../../runtime/offline-guard.ts';
+import { classifyAnswer } from './classify-answer.ts';
+import { classifyTransport, offlineFailure } from './classify-transport.ts';
+import { excerptCharacters, type Exchange } from './exchange.ts';
+import { openExchange, type OpenExchange } from './open-exchange.ts';
+import type { DoorAnswer, DoorRequest } from './provider-http.ts';
+import { readBody } from './read-body.ts';
+import { addressOf, redirectedAddress } from './refused-address.ts';
+
+export interface SendParts {
+  provider: ProviderName;
+  kind: ProviderKind;
+  dispatcher: Dispatcher;
+  userAgent: string;
+  redact: (text: string) => string;
+  tell: (exchange: Exchange) => void;
+}
+
+const usualBytes = { json: 2_000_000, audio: 50_000_000, picture: 30_000_000 };
+const acceptable = {
+  json: /^(?:application|text)\/(?:[\w.+-]*\+)?json\b/i,
+  audio: /^(?:audio\/|(?:application|binary)\/octet-stream\b)/i,
+  picture: /^(?:image\/(?:png|jpe?g|webp)\b|(?:application|binary)\/octet-stream\b)/i,
+};
+/** More of what went wrong nobody reads. */
+const mostErrorBytes = 64_000;
+
+/** Sends one request, and after it only where the same server says that what it has lies elsewhere. */
+export async function sendFollowing(request: DoorRequest, parts: SendParts): Promise<DoorAnswer> {
+  let url = addressOf(parts.provider, request.url);
+  for (let count = 1; ; count += 1) {
+    const { location, ...answer } = await sendOnce(url, request, parts);
+    if (location === undefined) return answer;
+    url = redirectedAddress(parts.provider, url, location, count);
+  }
+}
+
+async function sendOnce(url: URL, request: DoorRequest, parts: SendParts): Promise<DoorAnswer & { location?: string }> {
+  const { signal, method = 'GET', body } = request;
+  signal.throwIfAborted();
+  if (isOfflineFor(endpointOf(url))) throw offlineFailure(parts.provider);
+  const exchange = openExchange(url, request, parts);
+  const { dispatcher } = parts;
+  const { headers } = exchange;
+  try {
+    const answer = await undiciRequest(url, {
+      dispatcher,
+      method,
+      headers,
+      signal,
+      ...(body !== undefined && { body }),
+    });
+    return await readAnswer(answer, request, parts, exchange);
+  } catch (error) {
+    throw exchange.failed(signal.aborted ? signal.reason : classifyTransport(parts.provider, error, endpointOf(url)));
+  } finally {
+    exchange.close();
+  }
+}
+
+async function readAnswer(
+  { statusCode: status, headers: rawHeaders, body }: Dispatcher.ResponseData,
+  { method = 'GET', expects, signal, mostBytes = usualBytes[expects] }: DoorRequest,
+  { provider }: SendParts,
+  exchange: OpenExchange,
+): Promise<DoorAnswer & { location?: string }> {
+  const headers = plainHeaders(rawHeaders);
+  exchange.answered(status, headers);
+  const isGood = status >= 200 && status < 300;
+  const encoding = headers['content-encoding']?.trim().toLowerCase() ?? '';
+  const type = headers['content-type'];
+  const isExpected = isGood && (type === undefined || acceptable[expects].test(type));
+  // Refused before a byte of it is read, where the server says so itself.
+  const isTooLarge = isExpected && Number(headers['content-length']) > mostBytes;
+  const limit = isTooLarge ? 0 : isExpected ? mostBytes : mostErrorBytes;
+  const { bytes, isCut } = await readBody(body, { encoding, mostBytes: limit, signal });
+  if (isExpected && !isCut) return { status, headers, body: bytes };
+
+  const text = isExpected ? '' : exchange.said(bytes.toString('utf8'));
+  if (isExpected) throw unfit(provider, status, `is larger than ${Math.round(mostBytes / 1e6)} MB`);
+  if (isGood) throw unfit(provider, status, `is ${type ?? 'of no known type'} where ${expects} was expected`, text);
+  const { location } = headers;
+  if (method === 'GET' && location !== undefined && [301, 302, 303, 307, 308].includes(status))
+    return { status, headers, body: bytes, location };
+  throw classifyAnswer({ provider, status, headers, body: text });
+}
+
+/** Success by its status, and no use: what comes next may be better, trying again seldom is. */
+const unfit = (provider: ProviderName, status: number, why: string, body = ''): StudioError =>
+  new StudioError(`ProviderUnavailable:${provider}`, {
+    message: `The answer of ${provider} ${why}.`,
+    details: { provider, status, ...(body && { body: body.slice(0, excerptCharacters) }) },
+  });
+
+const plainHeaders = (headers: Dispatcher.ResponseData['headers']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
