@@ -26,6 +26,8 @@ import { jobWorkspace } from './pipeline/job-workspace.ts';
 import { addPicture, ownPicturePath } from './pipeline/own-pictures.ts';
 import { runPipeline } from './pipeline/run-pipeline.ts';
 import { createProviders } from './providers/provider-list.ts';
+import { createResilience, type ResilienceDesk } from './resilience/create-resilience.ts';
+import { simulationRefusal } from './resilience/simulated-failures.ts';
 import { environmentSecrets } from './redaction/environment-secrets.ts';
 import { createRedactor, thisComputer } from './redaction/redactor.ts';
 import { appVersion } from './runtime/app-version.ts';
@@ -91,6 +93,8 @@ export interface Studio {
     watchWarnings(listener: (warnings: readonly string[]) => void): () => void;
   };
   readonly diagnostics: Diagnostics;
+  /** Breakers and figures of the providers. */
+  readonly resilience: ResilienceDesk;
   systemCheck(): Promise<SystemCheck>;
   /** What the user must be told: a damaged file that was kept aside, settings that are not in use. */
   warnings(): string[];
@@ -105,7 +109,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   const parts = await openParts(options);
   const { settings, database, ffmpeg, providers, lock, logFile } = parts;
   const { desk, queue, journal, store } = createJobs(options, parts);
-  const warnings = () => [...database.warnings, ...settings.warnings];
+  const warnings = () => [...database.warnings, ...settings.warnings, ...simulationWarnings(settings.get())];
 
   await reapOrphans(parts.recordFolder);
   await sweep(options, settings.get(), store);
@@ -147,6 +151,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     films: createFilms(options, parts, store),
     settings,
     diagnostics,
+    resilience: parts.resilience.desk,
     systemCheck: () =>
       checkSystem({
         ffmpeg,
@@ -185,6 +190,7 @@ async function openParts({ dataFolder }: StudioOptions) {
     telemetry,
     ffmpeg,
     recordFolder,
+    resilience: createResilience({ database, dataFolder, settings: () => settings.get() }),
     providers: createProviders({ ffmpeg }),
     lock: holdOwnerLock(dataFolder),
     closing: new AbortController(),
@@ -246,5 +252,8 @@ async function sweep({ dataFolder, videosFolder }: StudioOptions, settings: Sett
     await sweepTemporaryFiles(folder);
   }
 }
+
+const simulationWarnings = ({ testing }: Settings): string[] =>
+  testing.simulateFailures ? [simulationRefusal() ?? []].flat() : [];
 
 const fileUrl = (path: string): string => pathToFileURL(path).href;

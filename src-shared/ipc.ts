@@ -3,6 +3,7 @@ import { Brief, OwnText, RenderWishes } from './brief.ts';
 import { Job, JobId, JobRequest, StepName } from './job.ts';
 import { JobUpdate } from './job-events.ts';
 import type { Failure } from './failure.ts';
+import { BreakerList, BreakerState, ResilienceMetrics, ResilienceUpdate } from './resilience.ts';
 import { Settings } from './settings.ts';
 import { SystemCheck } from './health.ts';
 
@@ -19,6 +20,7 @@ export const defaultMaxInputBytes = 1_000_000;
 
 const nothing = z.void();
 const ofJob = z.strictObject({ jobId: JobId });
+const ofBreaker = z.strictObject({ name: z.string().min(1).max(100) });
 
 /** A film that does not exist yet, as Create shows it while one types. */
 export const DraftFilm = z.object({
@@ -136,6 +138,11 @@ export const calls = {
   /** All are taken, or none. */
   'settings.change': call(z.strictObject({ changes: z.array(SettingChange).min(1).max(50) }), Settings),
   'system.check': call(nothing, SystemCheck),
+
+  'resilience.breakers': call(nothing, BreakerList),
+  'resilience.reset': call(ofBreaker, BreakerState),
+  'resilience.isolate': call(ofBreaker, BreakerState),
+  'resilience.metrics': call(nothing, ResilienceMetrics),
 };
 
 const WindowCommand = z.discriminatedUnion('kind', [
@@ -163,6 +170,7 @@ export const streams = {
   },
   'jobs.watchAll': { input: nothing, item: JobListUpdate },
   'app.commands': { input: nothing, item: WindowCommand },
+  'resilience.watch': { input: nothing, item: ResilienceUpdate },
 };
 
 export type CallName = keyof typeof calls;

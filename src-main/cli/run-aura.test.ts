@@ -38,6 +38,9 @@ const commands = [
   ['bundle', 'verify'],
   ['explain'],
   ['trace'],
+  ['breakers'],
+  ...['list', 'reset', 'isolate'].map((name) => ['breakers', name]),
+  ['metrics'],
   ['logs'],
 ];
 

@@ -10,6 +10,7 @@ import { addJobCommands } from './job-commands.ts';
 import { addLogCommands } from './log-commands.ts';
 import { addRedactCommand } from './redact.ts';
 import { addRenderCommands } from './render-commands.ts';
+import { addResilienceCommands } from './resilience-commands.ts';
 import { addSettingsCommands } from './settings-commands.ts';
 import { exitCodes, type CommandFrame } from './command-frame.ts';
 import { openFrame } from './open-frame.ts';
@@ -62,6 +63,7 @@ function createProgram(frame: CommandFrame, { isJson }: { isJson: boolean }): Co
     addJobCommands,
     addHealthCommands,
     addSettingsCommands,
+    addResilienceCommands,
     addExplainCommands,
     addRedactCommand,
     addBundleCommands,

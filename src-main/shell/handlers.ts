@@ -70,6 +70,11 @@ export function createHandlers({ studio, info, grants, dialogs, copyText, showIn
       return settings.change(changes);
     },
     'system.check': async () => (await studio).systemCheck(),
+
+    'resilience.breakers': async () => (await studio).resilience.breakers(),
+    'resilience.reset': async ({ name }) => (await studio).resilience.reset(name),
+    'resilience.isolate': async ({ name }) => (await studio).resilience.isolate(name),
+    'resilience.metrics': async () => (await studio).resilience.metrics(),
   };
 }
 
@@ -82,6 +87,9 @@ export function createSources({ studio, commands }: Pick<ShellParts, 'studio' | 
       yield* (await studio).jobs.watchAll(signal);
     },
     'app.commands': (_nothing, signal) => commands.listen(signal),
+    'resilience.watch': async function* (_nothing, signal) {
+      yield* (await studio).resilience.watch(signal);
+    },
   };
 }
 

@@ -11,6 +11,7 @@ const removed = (number: number): JobListUpdate => ({
 const idle: Sources = {
   'jobs.watch': () => untilAborted(new AbortController().signal),
   'jobs.watchAll': () => untilAborted(new AbortController().signal),
+  'resilience.watch': () => untilAborted(new AbortController().signal),
   'app.commands': () => untilAborted(new AbortController().signal),
 };
 

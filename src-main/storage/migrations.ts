@@ -107,4 +107,53 @@ export const migrations = [
   CREATE TABLE installation (salt TEXT NOT NULL) STRICT;
   INSERT INTO installation VALUES (lower(hex(randomblob(16))));
   `,
+  `
+  CREATE TABLE circuit_breakers (
+    -- "OpenAI-LLM".
+    name TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    failure_count INTEGER NOT NULL,
+    last_failure_ms INTEGER,
+    -- Null while closed, and while held open by hand.
+    open_until_ms INTEGER,
+    -- Goes up with each write, so that another process knows what it has seen.
+    revision INTEGER NOT NULL
+  ) STRICT;
+
+  -- One row an attempt. Outlives its job: the money is spent.
+  CREATE TABLE provider_calls (
+    call_id INTEGER PRIMARY KEY,
+    job_id TEXT,
+    step TEXT,
+    item TEXT,
+    correlation_id TEXT NOT NULL,
+    timestamp TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    duration_ms REAL NOT NULL,
+    -- Why it failed; null when it did not.
+    code TEXT,
+    model TEXT,
+    input_tokens INTEGER,
+    output_tokens INTEGER,
+    characters INTEGER,
+    images INTEGER,
+    cost_usd REAL NOT NULL
+  ) STRICT;
+  CREATE INDEX provider_calls_by_job ON provider_calls (job_id, call_id);
+  CREATE INDEX provider_calls_by_time ON provider_calls (timestamp);
+  CREATE INDEX provider_calls_by_provider ON provider_calls (provider, kind, call_id);
+
+  CREATE TABLE resilience_counts (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+  -- The answers themselves lie in cache/answers.
+  CREATE TABLE cached_answers (
+    answer_key TEXT PRIMARY KEY,
+    provider TEXT NOT NULL,
+    stored_ms INTEGER NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    answer TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
