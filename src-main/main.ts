@@ -1,5 +1,6 @@
 import { app, clipboard, shell } from 'electron';
 import { join } from 'node:path';
+import { endOrphansOf, endOrphansSwitch } from './ffmpeg/orphan-guard.ts';
 import { log } from './logging/log.ts';
 import { isOfflineWished } from './runtime/offline-wish.ts';
 import { readAppInfo } from './shell/app-info.ts';
@@ -25,7 +26,9 @@ app.setAppUserModelId('com.aura-video-studio.app');
 const places = choosePlaces();
 
 // Awaiting here would keep Electron from ever becoming ready: it waits for this module.
-if (app.requestSingleInstanceLock()) void app.whenReady().then(open);
+const orphansOf = app.commandLine.getSwitchValue(endOrphansSwitch);
+if (orphansOf !== '') void endOrphansOf(orphansOf).finally(() => app.exit());
+else if (app.requestSingleInstanceLock()) void app.whenReady().then(open);
 else app.quit();
 
 function open(): void {

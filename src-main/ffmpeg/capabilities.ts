@@ -1,6 +1,9 @@
 import { StudioError } from '../../src-shared/failure.ts';
 import type { FfmpegCapabilities } from './ffmpeg.ts';
-import { runProcess } from './run-process.ts';
+import { runProcess, type ProcessRun } from './run-process.ts';
+
+/** How the children of this process are written down and end with it. */
+type Children = Pick<ProcessRun, 'recordFolder' | 'guard'>;
 
 const answerSeconds = 2;
 /** A wrong path may lead to a program that never stops talking. */
@@ -9,17 +12,17 @@ const longestAnswerBytes = 2_000_000;
 /** Asks the binary itself; one that is not FFmpeg, hangs or cannot be run is as good as none. */
 export async function askCapabilities(
   path: string,
-  recordFolder: string,
+  children: Children,
   signal: AbortSignal,
 ): Promise<FfmpegCapabilities> {
-  const ask = (flag: string) => answerTo(path, flag, recordFolder, signal);
+  const ask = (flag: string) => answerTo(path, flag, children, signal);
   const [version, filters, encoders] = await Promise.all([ask('-version'), ask('-filters'), ask('-encoders')]);
   const versionName = /^ffmpeg version (\S+)/m.exec(version)?.[1];
   if (!versionName) throw notUsable(path, 'It does not say that it is FFmpeg.', version.slice(0, 500));
   return { path, version: versionName, filters: parseFilters(filters), encoders: parseEncoders(encoders) };
 }
 
-async function answerTo(path: string, flag: string, recordFolder: string, signal: AbortSignal): Promise<string> {
+async function answerTo(path: string, flag: string, children: Children, signal: AbortSignal): Promise<string> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   const limit = AbortSignal.timeout(answerSeconds * 1000);
@@ -29,7 +32,7 @@ async function answerTo(path: string, flag: string, recordFolder: string, signal
       args: ['-hide_banner', flag],
       purpose: `capabilities ${flag}`,
       signal: AbortSignal.any([signal, limit]),
-      recordFolder,
+      ...children,
       stallSeconds: 0,
       onOutput: (chunk) => {
         sizeBytes += chunk.length;

@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isProcessAlive } from '../storage/process-alive.ts';
@@ -15,14 +16,17 @@ const ChildRecord = z.object({
 });
 type ChildRecord = z.infer<typeof ChildRecord>;
 
-/** Writes down that a child runs, so that the next start of the app can end it if this one dies. Returns how to forget it. */
-export async function recordChild(folder: string, pid: number, purpose: string): Promise<() => Promise<void>> {
-  const start = await startOfOwnChild(pid);
+/**
+ * Writes down that a child runs, so that it can be ended if this process dies. At once and not a turn later: what was not
+ * written down when the process dies is an orphan for ever. Returns how to forget it.
+ */
+export function recordChild(folder: string, pid: number, purpose: string): () => Promise<void> {
+  const start = startOfOwnChild(pid);
   const path = join(folder, `${pid}-${start.ticks ?? start.startedAtMs}.json`);
   const record: ChildRecord = { pid, parentPid: process.pid, purpose, ...start };
   try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(path, JSON.stringify(record));
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path, JSON.stringify(record));
   } catch {
     // A full disk must not fail a run that would fit; the child still dies with us where the platform sees to it.
   }

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'vite';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { appRoot } from '../runtime/app-files.ts';
 import { reapOrphans } from './child-records.ts';
 import { createFfmpeg } from './create-ffmpeg.ts';
 import type { FfmpegRecord } from './ffmpeg.ts';
+import type { OrphanGuard } from './orphan-guard.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -218,14 +220,18 @@ describe('run', () => {
 });
 
 describe.runIf(process.platform === 'linux')('after a kill -9 of the app', () => {
+  // Inside the checkout, so that it finds what ships with the app.
+  const outDir = join(appRoot, 'out', 'test', `orphans-${process.pid}`);
+  afterAll(() => rm(outDir, { recursive: true, force: true }));
+
   /** An app of its own: this one must survive to look. Built, as Node 20 runs no TypeScript. */
-  async function buildApp(): Promise<string> {
+  async function buildApp(guard: OrphanGuard): Promise<string> {
+    const options = JSON.stringify({ recordFolder: join(folder, 'children'), guard });
     const source = `
       import { createFfmpeg } from ${JSON.stringify(join(import.meta.dirname, 'create-ffmpeg.ts'))};
-      createFfmpeg({ recordFolder: ${JSON.stringify(join(folder, 'children'))} })
+      createFfmpeg(${options})
         .run({ purpose: 'film', args: ${JSON.stringify(endless)}, signal: new AbortController().signal });`;
     await writeFile(join(folder, 'app.ts'), source);
-    const outDir = join(folder, 'app');
     await build({
       configFile: false,
       logLevel: 'error',
@@ -236,13 +242,25 @@ describe.runIf(process.platform === 'linux')('after a kill -9 of the app', () =>
     return join(outDir, 'app.mjs');
   }
 
-  test('no ffmpeg is left', async () => {
-    const app = spawn(process.execPath, [await buildApp()], { stdio: 'ignore' });
+  test.each<OrphanGuard>(['kernel', 'supervisor'])('no ffmpeg is left: the %s sees to it', async (guard) => {
+    const app = spawn(process.execPath, [await buildApp(guard)], { stdio: 'ignore' });
     const pid = await runningChild();
+    await vi.waitFor(async () => expect(await supervisors()).toHaveLength(guard === 'kernel' ? 0 : 1));
     expect(isRunning(pid)).toBe(true);
     app.kill('SIGKILL');
     await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 5000 });
+    await vi.waitFor(async () => expect(await supervisors()).toEqual([]), { timeout: 5000 });
   });
+
+  /** Those that watch over this test's folder. */
+  async function supervisors(): Promise<string[]> {
+    const commands = await Promise.all(
+      (await readdir('/proc'))
+        .filter((name) => /^\d+$/.test(name))
+        .map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')),
+    );
+    return commands.filter((command) => command.includes('end-orphans') && command.includes(folder));
+  }
 
   test('the next start ends what is left over, and nothing else', async () => {
     const records = join(folder, 'children');

@@ -1,8 +1,10 @@
+import { currentWatcher } from '../runtime/watched-work.ts';
 import type { Ffmpeg, FfmpegCapabilities, FfmpegRecord, FfmpegResult, FfmpegRun, MediaProbe } from './ffmpeg.ts';
 import { askCapabilities } from './capabilities.ts';
 import { commandLine } from './command-line.ts';
 import { ffmpegFailure } from './failure.ts';
 import { findFfmpeg, findFfprobe } from './find-binaries.ts';
+import { guardOfPlatform, startSupervisor, type OrphanGuard } from './orphan-guard.ts';
 import { probeArgs, readProbe } from './probe.ts';
 import { progressReader } from './progress.ts';
 import { createSlots } from './slots.ts';
@@ -16,6 +18,8 @@ interface FfmpegOptions {
   log?: (record: FfmpegRecord) => void;
   /** After so long without any progress it is ended with `Stalled:{purpose}`. */
   stallSeconds?: number;
+  /** How children end with this process; absent: as this platform does it. */
+  guard?: OrphanGuard;
   /** How many may run at once; absent: any number. */
   atOnce?: () => number;
 }
@@ -23,11 +27,12 @@ interface FfmpegOptions {
 const neverAborted = new AbortController().signal;
 const quiet = ['-hide_banner', '-nostdin', '-y'] as const;
 
-type LoggedRun = (run: Omit<ProcessRun, 'recordFolder' | 'stallSeconds'>) => Promise<ProcessEnd>;
+type LoggedRun = (run: Omit<ProcessRun, 'recordFolder' | 'guard' | 'stallSeconds'>) => Promise<ProcessEnd>;
 
 export function createFfmpeg(options: FfmpegOptions): Ffmpeg {
-  const { recordFolder, stallSeconds = 120, log = () => {} } = options;
-  const runLogged = loggedRun(recordFolder, stallSeconds, log);
+  const { recordFolder, guard = guardOfPlatform, stallSeconds = 120, log = () => {} } = options;
+  const children = { recordFolder, guard };
+  const runLogged = loggedRun({ ...children, stallSeconds }, log);
   const slots = createSlots(options.atOnce ?? (() => Infinity));
   let known: Promise<FfmpegCapabilities> | undefined;
   let foundPath: Promise<string> | undefined;
@@ -40,7 +45,7 @@ export function createFfmpeg(options: FfmpegOptions): Ffmpeg {
       signal.throwIfAborted();
       // Not bound to one caller's signal: others may wait for the same answer.
       known ??= keptUnlessFailed(
-        path().then((found) => askCapabilities(found, recordFolder, neverAborted)),
+        path().then((found) => askCapabilities(found, children, neverAborted)),
         () => (known = undefined),
       );
       return known;
@@ -55,14 +60,21 @@ export function createFfmpeg(options: FfmpegOptions): Ffmpeg {
     },
     withSlot: (signal, work) => slots.use(signal, work),
     probe: async (file, signal) => probe(await path(), file, signal, runLogged),
-    forWorkers: async () => ({ path: await path(), recordFolder, stallSeconds }),
+    async forWorkers() {
+      const found = await path();
+      if (guard === 'supervisor') startSupervisor(recordFolder);
+      return { path: found, ...children, stallSeconds, isWatched: currentWatcher() !== undefined };
+    },
     log,
   };
 }
 
-function loggedRun(recordFolder: string, stallSeconds: number, log: (record: FfmpegRecord) => void): LoggedRun {
+function loggedRun(
+  common: Pick<ProcessRun, 'recordFolder' | 'guard' | 'stallSeconds'>,
+  log: (record: FfmpegRecord) => void,
+): LoggedRun {
   return async (run) => {
-    const end = await runProcess({ ...run, recordFolder, stallSeconds });
+    const end = await runProcess({ ...run, ...common });
     const isFine = end.exitCode === 0 && !end.ownError && !end.hasStalled;
     log(toRecord(run, end, isFine));
     if (isFine) return end;

@@ -7,6 +7,7 @@ const ended = (end: Partial<ProcessEnd>): ProcessEnd => ({
   exitCode: 1,
   exitSignal: null,
   hasStalled: false,
+  wasMemoryShort: false,
   stderr: '',
   seconds: 1.23456,
   ...end,

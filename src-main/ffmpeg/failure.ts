@@ -28,6 +28,7 @@ function codeOf(purpose: string, end: ProcessEnd): FailureCode {
   if (/^setpriv: failed to execute/m.test(end.stderr)) return 'FFmpegNotFound';
   const said = codeOfWords(end.stderr);
   if (said) return said;
+  if (end.wasMemoryShort) return 'OutOfMemory';
   if (end.exitSignal) return `FFmpegKilled:${end.exitSignal}`;
   // A shell or container reports a signal as 128 + its number.
   if (end.exitCode === 137) return 'FFmpegKilled:SIGKILL';

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import type { OrphanGuard } from './orphan-guard.ts';
 
 /** What this FFmpeg can do, asked of the binary itself: versions say little about how one was built. */
 export interface FfmpegCapabilities {
@@ -66,6 +67,9 @@ export interface FfmpegForWorkers {
   path: string;
   recordFolder: string;
   stallSeconds: number;
+  guard: OrphanGuard;
+  /** Somebody watches over the work that the thread is for, and wants to know how its programs move. */
+  isWatched: boolean;
 }
 
 /** One command as it was run, for the log and the diagnostics. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 const execFileAsync = promisify(execFile);
@@ -15,28 +15,28 @@ export interface ProcessStart {
 }
 
 /** Cheap enough to be asked at every start: reads two small files on Linux and the clock elsewhere. */
-export async function startOfOwnChild(pid: number): Promise<ProcessStart> {
-  return { startedAtMs: Date.now(), ...(process.platform === 'linux' && (await linuxStart(pid))) };
+export function startOfOwnChild(pid: number): ProcessStart {
+  return { startedAtMs: Date.now(), ...(process.platform === 'linux' && linuxStart(pid)) };
 }
 
 /** True only if the very process that `start` was taken from still runs under this number. */
 export async function isSameProcess(pid: number, start: ProcessStart): Promise<boolean> {
   if (process.platform === 'linux') {
-    const now = await linuxStart(pid);
+    const now = linuxStart(pid);
     return now.ticks !== undefined && now.ticks === start.ticks && now.bootId === start.bootId;
   }
   const startedAtMs = await (process.platform === 'win32' ? windowsStart(pid) : posixStart(pid));
   return startedAtMs !== undefined && Math.abs(startedAtMs - start.startedAtMs) < toleranceMs;
 }
 
-async function linuxStart(pid: number): Promise<{ ticks?: string; bootId?: string }> {
+function linuxStart(pid: number): { ticks?: string; bootId?: string } {
   try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'latin1');
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     // The name in brackets may hold spaces and brackets itself; `starttime` is field 22, see proc(5).
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const ticks = fields[19];
     if (fields[0] === 'Z' || ticks === undefined) return {};
-    return { ticks, bootId: (await readFile('/proc/sys/kernel/random/boot_id', 'latin1')).trim() };
+    return { ticks, bootId: readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim() };
   } catch {
     // It has ended, or /proc is not there.
     return {};

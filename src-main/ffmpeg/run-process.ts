@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import type { Writable } from 'node:stream';
+import { currentWatcher } from '../runtime/watched-work.ts';
 import { recordChild } from './child-records.ts';
 import { endProcessGroup } from './end-process-group.ts';
+import { setprivPath, startSupervisor, type OrphanGuard } from './orphan-guard.ts';
 import { watchForStall } from './stall-watch.ts';
 import { StderrTail } from './stderr-tail.ts';
 
@@ -15,6 +17,7 @@ export interface ProcessRun {
   signal: AbortSignal;
   /** Where running children are written down. */
   recordFolder: string;
+  guard: OrphanGuard;
   /** 0: it may stand still for ever. */
   stallSeconds: number;
   feed?: ((stdin: Writable) => Promise<void>) | undefined;
@@ -27,15 +30,13 @@ export interface ProcessEnd {
   /** What the operating system said instead of starting it. */
   spawnError?: NodeJS.ErrnoException;
   hasStalled: boolean;
+  /** The system ended a program for want of memory while this one was killed. */
+  wasMemoryShort: boolean;
   /** What `feed` or `onOutput` threw, unless it is only the broken pipe of a program that ended first. */
   ownError?: Error;
   stderr: string;
   seconds: number;
 }
-
-/** Where the kernel itself ends a child whose parent (the very thread that started it) is gone, kill -9 included. */
-const setprivPath =
-  process.platform === 'linux' ? ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path)) : undefined;
 
 /**
  * The only place that starts FFmpeg or ffprobe. Resolves when the process is gone and its pipes are empty, however it
@@ -44,22 +45,23 @@ const setprivPath =
 export async function runProcess(run: ProcessRun): Promise<ProcessEnd> {
   run.signal.throwIfAborted();
   const startedMs = performance.now();
+  const memoryKillsBefore = memoryKills();
+  if (run.guard === 'supervisor') startSupervisor(run.recordFolder);
   const child = start(run);
   const stop = () => child.pid !== undefined && endProcessGroup(child.pid);
   run.signal.addEventListener('abort', stop, { once: true });
-  const forgotten = child.pid === undefined ? undefined : recordChild(run.recordFolder, child.pid, run.purpose);
+  const forget = child.pid === undefined ? undefined : recordChild(run.recordFolder, child.pid, run.purpose);
 
   const watched = follow(child, run, stop);
   const [end] = await Promise.all([ended(child), feedInput(child, run, watched, stop)]);
   watched.stopWatching();
   run.signal.removeEventListener('abort', stop);
-  await (
-    await forgotten
-  )?.();
+  await forget?.();
   run.signal.throwIfAborted();
   return {
     ...end,
     hasStalled: watched.hasStalled,
+    wasMemoryShort: end.exitSignal === 'SIGKILL' && memoryKills() > memoryKillsBefore,
     ...(watched.ownError && { ownError: watched.ownError }),
     stderr: watched.stderr.toString(),
     seconds: (performance.now() - startedMs) / 1000,
@@ -67,9 +69,11 @@ export async function runProcess(run: ProcessRun): Promise<ProcessEnd> {
 }
 
 function start(run: ProcessRun): ChildProcess {
-  const [command, args] = setprivPath
-    ? [setprivPath, ['--pdeathsig', 'KILL', '--', run.command, ...run.args]]
-    : [run.command, [...run.args]];
+  // The kernel then ends it when the very thread that started it is gone.
+  const [command, args] =
+    run.guard === 'kernel' && setprivPath
+      ? [setprivPath, ['--pdeathsig', 'KILL', '--', run.command, ...run.args]]
+      : [run.command, [...run.args]];
   const child = spawn(command, args, {
     cwd: run.cwd,
     env: plainEnvironment(),
@@ -80,6 +84,16 @@ function start(run: ProcessRun): ChildProcess {
   });
   lowerPriority(child.pid);
   return child;
+}
+
+/** How often this system has killed for want of memory; always 0 where it does not say. */
+function memoryKills(): number {
+  if (process.platform !== 'linux') return 0;
+  try {
+    return Number(/^oom_kill (\d+)$/m.exec(readFileSync('/proc/vmstat', 'latin1'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
 }
 
 /** The window stays smooth while everything else encodes. Threads started later inherit it. */
@@ -133,14 +147,16 @@ function follow(child: ChildProcess, run: ProcessRun, stop: () => void): Watched
     }
   });
   if (run.stallSeconds > 0) {
-    watched.stopWatching = watchForStall(
-      run.stallSeconds,
-      hasMovedSince(child, () => outputBytes),
-      () => {
+    const watcher = currentWatcher();
+    watched.stopWatching = watchForStall({
+      stallSeconds: run.stallSeconds,
+      hasMoved: hasMovedSince(child, () => outputBytes),
+      onLook: (stillSeconds) => watcher?.look({ purpose: run.purpose, stillSeconds }) ?? false,
+      onStall: () => {
         watched.hasStalled = true;
         stop();
       },
-    );
+    });
   }
   return watched;
 }

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { StudioError, type Failure, type FailureCode } from '../../src-shared/failure.ts';
 import type { Ffmpeg, FfmpegForWorkers, FfmpegRecord } from '../ffmpeg/ffmpeg.ts';
 import { workerScript } from '../runtime/app-files.ts';
+import { currentWatcher, type StillLook } from '../runtime/watched-work.ts';
 import type { EncodedSegment, SegmentTask } from './encode-segment.ts';
 import type { KernelSizes } from './picture-kernel.ts';
 
@@ -14,6 +15,7 @@ export type ToSegmentThread = { kind: 'task'; task: SegmentTask } | { kind: 'abo
 export type FromSegmentThread =
   | { kind: 'frames'; framesDone: number }
   | { kind: 'record'; record: FfmpegRecord }
+  | { kind: 'look'; look: StillLook }
   | { kind: 'done'; encoded: EncodedSegment }
   | { kind: 'failed'; failure: Failure; isKernelFault: boolean };
 
@@ -39,10 +41,11 @@ export async function startSegmentThread(sizes: KernelSizes, ffmpeg: Ffmpeg): Pr
   const workerData: SegmentThreadData = { sizes, ffmpeg: await ffmpeg.forWorkers() };
   const worker = new Worker(workerScript('segment'), { workerData, name: 'segment' });
   // A thread's messages come without the context of the step that started it.
-  const logRecord = AsyncResource.bind((record: FfmpegRecord) => ffmpeg.log(record));
-  worker.on('message', (said: FromSegmentThread) => {
-    if (said.kind === 'record') logRecord(said.record);
+  const hear = AsyncResource.bind((said: FromSegmentThread) => {
+    if (said.kind === 'record') ffmpeg.log(said.record);
+    if (said.kind === 'look') currentWatcher()?.look(said.look);
   });
+  worker.on('message', hear);
   // What it dies of is told to whoever waits for a segment; nobody may be waiting.
   worker.on('error', () => {});
   return {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { toFailure } from '../../src-shared/failure.ts';
+import { watchedBy, type WorkWatcher } from '../runtime/watched-work.ts';
 import { createFfmpeg } from '../ffmpeg/create-ffmpeg.ts';
 import { encodeSegment, type SegmentTask } from './encode-segment.ts';
 import { startPictureKernel } from './picture-kernel.ts';
@@ -14,8 +15,17 @@ const ffmpeg = createFfmpeg({
   explicitPath: () => shared.path,
   recordFolder: shared.recordFolder,
   stallSeconds: shared.stallSeconds,
+  guard: shared.guard,
   log: (record) => say({ kind: 'record', record }),
 });
+/** Whoever watches over the work sits in the main thread. */
+const watcher: WorkWatcher = {
+  sign: () => {},
+  look(look) {
+    if (shared.isWatched) say({ kind: 'look', look });
+    return shared.isWatched;
+  },
+};
 const kernel = startPictureKernel(sizes);
 // Awaited by the first task; without one its failure must not end the thread unheard.
 kernel.catch(() => {});
@@ -32,7 +42,9 @@ async function answer(task: SegmentTask): Promise<void> {
     const onFrame = (framesDone: number) => {
       if (framesDone % 10 === 0) say({ kind: 'frames', framesDone });
     };
-    const encoded = await encodeSegment(await kernel, task, { ffmpeg, signal: abort.signal, onFrame });
+    const started = await kernel;
+    const { signal } = abort;
+    const encoded = await watchedBy(watcher, () => encodeSegment(started, task, { ffmpeg, signal, onFrame }));
     say({ kind: 'done', encoded });
   } catch (error) {
     say({ kind: 'failed', failure: toFailure(error, ''), isKernelFault: await isKernelFault(error) });
