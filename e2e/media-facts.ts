@@ -61,6 +61,16 @@ export async function measure(path: string) {
   };
 }
 
+/** Each decoded frame of the picture, and the decoded sound, as a hash: equal films look and sound equal. */
+export async function decodedFrames(path: string): Promise<string> {
+  const decode = (map: string, format: string) =>
+    run(ffmpeg, ['-v', 'error', '-nostdin', '-i', `file:${path}`, '-map', map, '-f', format, '-'], {
+      maxBuffer: 64_000_000,
+    });
+  const [picture, sound] = await Promise.all([decode('0:v', 'framemd5'), decode('0:a', 'md5')]);
+  return picture.stdout + sound.stdout;
+}
+
 /** The file's boxes in order: with `moov` before `mdat` a player can start at once. */
 export async function topLevelBoxes(path: string): Promise<string[]> {
   const file = await open(path);

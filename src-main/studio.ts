@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import type { DraftFilm, FilmState, JobListUpdate } from '../src-shared/ipc.ts';
-import { isTerminal, type Job, type JobRequestInput, type StepName } from '../src-shared/job.ts';
+import { isTerminal, type Job, type JobRequestInput, type StallAnswer, type StepName } from '../src-shared/job.ts';
 import type { JobUpdate } from '../src-shared/job-events.ts';
 import type { SystemCheck } from '../src-shared/health.ts';
 import type { Settings } from '../src-shared/settings.ts';
@@ -61,6 +61,8 @@ export interface Studio {
     /** Without a step: a new job from the same request. With one: this job again from that step. */
     retry(jobId: string, step?: StepName): Promise<Job>;
     resume(jobId: string): Promise<Job>;
+    /** What to do about a step that stands still, when its job asks; canceling keeps the parts. */
+    answer(jobId: string, answer: StallAnswer): Promise<Job>;
     rename(jobId: string, title: string): Promise<Job>;
     /** Removes the job and its parts; the finished film stays where it is. */
     remove(jobId: string): Promise<void>;

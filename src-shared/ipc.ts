@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Brief, OwnText, RenderWishes } from './brief.ts';
-import { Job, JobId, JobRequest, StepName } from './job.ts';
+import { Job, JobId, JobRequest, StallAnswer, StepName } from './job.ts';
 import { JobUpdate } from './job-events.ts';
 import type { Failure } from './failure.ts';
 import { BreakerList, BreakerState, ResilienceMetrics, ResilienceUpdate } from './resilience.ts';
@@ -108,6 +108,8 @@ export const calls = {
   'jobs.cancel': call(ofJob, Job),
   'jobs.retry': call(z.strictObject({ jobId: JobId, step: StepName.optional() }), Job),
   'jobs.resume': call(ofJob, Job),
+  /** What to do about a step that stands still, when its job asks. */
+  'jobs.answer': call(z.strictObject({ jobId: JobId, answer: StallAnswer }), Job),
   'jobs.rename': call(z.strictObject({ jobId: JobId, title: z.string().trim().min(1).max(200) }), Job),
   'jobs.delete': call(ofJob, nothing),
   'jobs.openFolder': call(ofJob, nothing),

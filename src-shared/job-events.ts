@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Failure } from './failure.ts';
-import { Degradation, Job, JobId, JobOutput, JobStatus, StepName, StepStatus } from './job.ts';
+import { Degradation, Job, JobId, JobOutput, JobStatus, StallQuestion, StepName, StepStatus } from './job.ts';
 
 const stamp = {
   /** Gapless per job, from 1. */
@@ -40,7 +40,13 @@ export const JobEvent = z.discriminatedUnion('kind', [
     detail: z.string().optional(),
   }),
   event('step-error', { step: StepName, error: Failure }),
-  event('job-warning', { step: StepName.optional(), message: z.string(), degradation: Degradation.optional() }),
+  event('job-warning', {
+    step: StepName.optional(),
+    message: z.string(),
+    degradation: Degradation.optional(),
+    /** Asks what is to be done; the next `job-status` or `step-status` takes the question back. */
+    question: StallQuestion.optional(),
+  }),
   event('job-log', {
     step: StepName.optional(),
     level: z.enum(['debug', 'info', 'warn', 'error']),

@@ -62,6 +62,19 @@ export type Step = z.infer<typeof Step>;
 export const JobOutput = VideoFile;
 export type JobOutput = VideoFile;
 
+const stallAnswers = ['wait', 'again', 'cancel'] as const;
+export const StallAnswer = z.enum(stallAnswers);
+export type StallAnswer = z.infer<typeof StallAnswer>;
+
+/** Something stands still and the user may say what is to be done. It is stopped for real when nothing is. */
+export const StallQuestion = z.object({
+  step: StepName,
+  /** What stands still, in the user's words. */
+  message: z.string(),
+  answers: z.array(StallAnswer),
+});
+export type StallQuestion = z.infer<typeof StallQuestion>;
+
 export const Job = z.object({
   jobId: JobId,
   /** For people: the film's title once there is a script, the topic before. */
@@ -81,6 +94,8 @@ export const Job = z.object({
   warnings: z.array(z.string()),
   errors: z.array(Failure),
   degradations: z.array(Degradation),
+  /** Open as long as it stands here. */
+  question: StallQuestion.optional(),
   /** ISO 8601, UTC. */
   createdUtc: z.string(),
   startedUtc: z.string().optional(),

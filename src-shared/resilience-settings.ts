@@ -48,6 +48,10 @@ export const TimeoutSettings = z
     request: LimitMs.default(30_000),
     operation: LimitMs.default(300_000),
     job: LimitMs.default(3_600_000),
+    /** Without a sign of life for so long the user is asked. */
+    stallWarning: LimitMs.default(30_000),
+    /** And for so long the step is stopped. */
+    stall: LimitMs.default(120_000),
   })
   .prefault({});
 

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { StudioError } from '../../src-shared/failure.ts';
 import type { FilmState, JobListUpdate } from '../../src-shared/ipc.ts';
-import { isTerminal, type Job, type JobRequestInput, type StepName } from '../../src-shared/job.ts';
+import { isTerminal, type Job, type JobRequestInput, type StallAnswer, type StepName } from '../../src-shared/job.ts';
 import type { JobUpdate } from '../../src-shared/job-events.ts';
 import type { Settings } from '../../src-shared/settings.ts';
 import { log } from '../logging/log.ts';
@@ -79,6 +79,11 @@ export class JobDesk {
 
   async resume(jobId: string): Promise<Job> {
     return this.#parts.queue.resume(jobId);
+  }
+
+  async answer(jobId: string, answer: StallAnswer): Promise<Job> {
+    const { queue } = this.#parts;
+    return answer === 'cancel' ? queue.cancel(jobId) : queue.answer(jobId, answer);
   }
 
   async rename(jobId: string, title: string): Promise<Job> {

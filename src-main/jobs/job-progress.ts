@@ -51,6 +51,10 @@ export class JobProgress {
     return { percent: round(this.#percent) };
   }
 
+  now(): Progress {
+    return { percent: round(this.#percent) };
+  }
+
   #move(step: StepName, fraction: number): void {
     const known = this.#done.get(step) ?? 0;
     this.#done.set(step, Math.max(known, Math.min(1, Number.isFinite(fraction) ? fraction : 0)));

@@ -1,5 +1,5 @@
 import { StudioError } from '../../src-shared/failure.ts';
-import { isTerminal, type Job, type JobId } from '../../src-shared/job.ts';
+import { isTerminal, type Job, type JobId, type StallAnswer } from '../../src-shared/job.ts';
 import { log } from '../logging/log.ts';
 import type { EventJournal } from './event-journal.ts';
 import { cancelJob, type JobRunner, type StartedRun } from './job-runner.ts';
@@ -92,6 +92,16 @@ export class JobQueue {
       store.setWaiting(jobId, lock.owner, false);
       cancelJob(journal, job);
     }
+    return store.get(jobId);
+  }
+
+  /** Throws `Conflict` when the job asks nothing, or another process runs it. */
+  answer(jobId: string, answer: Exclude<StallAnswer, 'cancel'>): Job {
+    const { store } = this.#parts;
+    const job = store.get(jobId);
+    const run = this.#running.get(job.jobId);
+    if (!run) throw new StudioError(`Conflict:${job.status}`);
+    run.answer(answer);
     return store.get(jobId);
   }
 

@@ -39,6 +39,7 @@ export const jobColumns = (job: Job): Record<string, string | number | null> => 
   warnings: JSON.stringify(job.warnings),
   errors: JSON.stringify(job.errors),
   degradations: JSON.stringify(job.degradations),
+  question: toJson(job.question),
   created_utc: job.createdUtc,
   started_utc: job.startedUtc ?? null,
   ended_utc: job.endedUtc ?? null,
@@ -60,7 +61,7 @@ export const stepColumns = (step: Step): Record<string, string | number | null> 
   items: toJson(step.items),
 });
 
-const jsonColumns = new Set(['output', 'warnings', 'errors', 'degradations', 'items']);
+const jsonColumns = new Set(['output', 'warnings', 'errors', 'degradations', 'question', 'items']);
 
 /** `duration_ms: null` is absent, `started_at` is `startedAt`. */
 function camelCased(row: Row, without: string[]): Row {

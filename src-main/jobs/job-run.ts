@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { mkdir, rm } from 'node:fs/promises';
 import type { z } from 'zod';
-import { StudioError, toFailure, type Failure } from '../../src-shared/failure.ts';
-import type { Job, Step, StepName } from '../../src-shared/job.ts';
+import { toFailure, type Failure } from '../../src-shared/failure.ts';
+import type { Job, StallAnswer, Step, StepName } from '../../src-shared/job.ts';
 import { runWithCorrelation } from '../logging/correlation.ts';
 import { log } from '../logging/log.ts';
 import type { JobWorkspace } from '../pipeline/job-workspace.ts';
@@ -12,12 +12,10 @@ import type { EventJournal, JobHappening } from './event-journal.ts';
 import { JobProgress } from './job-progress.ts';
 import type { JobTelemetry } from './job-telemetry.ts';
 import { ProgressNews } from './progress-news.ts';
-import { stepLimitMs } from './step-limits.ts';
+import { stepLimits, type LimitSettings } from './step-limits.ts';
 import { hashInputs, loadResult, saveResult } from './step-results.ts';
+import { StepAttempts } from './step-attempts.ts';
 import { StopReason } from './stop-reason.ts';
-
-/** After a stop a step has so long to let go; then the job ends without it. */
-const letGoMs = 1500;
 
 interface RunRecords {
   journal: EventJournal;
@@ -33,16 +31,27 @@ export class JobRun {
   readonly #stopper = new AbortController();
   readonly #progress: JobProgress;
   readonly #news: ProgressNews;
+  readonly #limits: LimitSettings;
+  readonly #attempts: StepAttempts;
   #step: StepName | undefined;
   #isOver = false;
   /** A step has come to a good end in this very run: what follows is not the same attempt again. */
   hasAdvanced = false;
 
-  constructor(job: Job, { journal, telemetry }: RunRecords, workspace: JobWorkspace) {
+  constructor(job: Job, { journal, telemetry }: RunRecords, workspace: JobWorkspace, limits: LimitSettings) {
     this.job = job;
     this.#journal = journal;
     this.#telemetry = telemetry;
     this.#workspace = workspace;
+    this.#limits = limits;
+    this.#attempts = new StepAttempts({
+      signal: this.signal,
+      limits: (step, workedMs) => stepLimits(step, job, limits, workedMs),
+      onAsk: (step, purpose) => this.#ask(step, purpose),
+      onCalm: () => this.#calm(),
+      onStop: (error) => this.#stopper.abort(error),
+      tidy: () => this.#emptyTemporary(),
+    });
     this.#progress = new JobProgress(job.percent);
     // Every child and every wait of a long film listens to it.
     setMaxListeners(0, this.signal);
@@ -53,6 +62,11 @@ export class JobRun {
     return this.#stopper.signal;
   }
 
+  /** For the step at work: aborted with the job, and when the step is to begin anew. */
+  get stepSignal(): AbortSignal {
+    return this.#attempts.signal;
+  }
+
   /** The step that is or was last at work. */
   get step(): StepName {
     return this.#step ?? 'preflight';
@@ -60,6 +74,11 @@ export class JobRun {
 
   stop(reason: StopReason): void {
     this.#stopper.abort(reason);
+  }
+
+  /** What the user wants done about a step that stands still. Throws `Conflict` when nothing was asked. */
+  answer(answer: Exclude<StallAnswer, 'cancel'>): void {
+    this.#attempts.answer(answer);
   }
 
   /** From here on nothing that a step still says counts: an ended job stays as it ended. */
@@ -112,7 +131,7 @@ export class JobRun {
     log.info('Step started');
     try {
       const reporter = this.#reporter(name);
-      const result = schema.parse(await this.#withinLimits(name, () => work(reporter)));
+      const result = schema.parse(await this.#attempts.run(name, () => work(reporter)));
       await saveResult(name, inputsHash, result, this.#workspace);
       this.#finish(name, performance.now() - startMs);
       return result;
@@ -168,6 +187,7 @@ export class JobRun {
     let isFinalizing = false;
     let fraction = 0;
     const progress: StepReporter['progress'] = (told, what = {}) => {
+      this.#attempts.sign();
       fraction = Math.max(fraction, Math.min(1, told));
       const { percent, etaSeconds } = this.#progress.advance(name, fraction);
       this.#news.add({
@@ -200,25 +220,24 @@ export class JobRun {
     };
   }
 
-  /** Ends a step that takes longer than it may, and one that does not hear a stop. */
-  async #withinLimits<T>(name: StepName, work: () => Promise<T>): Promise<T> {
-    const overdue = () => this.#stopper.abort(new StudioError(`StepTimeout:${name}`));
-    const limit = setTimeout(overdue, stepLimitMs(name, this.job));
-    let letGo: NodeJS.Timeout | undefined;
-    let onStop = (): void => undefined;
-    const deaf = new Promise<never>((_resolve, reject) => {
-      onStop = () => {
-        letGo = setTimeout(() => reject(this.signal.reason), letGoMs);
-      };
+  #ask(step: StepName, purpose: string | undefined): void {
+    const { stallWarning, stall } = this.#limits.timeouts;
+    const what = purpose === undefined ? `The step “${step}”` : `“${purpose}” in the step “${step}”`;
+    const end = stall === 0 ? '' : ` It is stopped after ${Math.round(stall / 1000)} s.`;
+    const message = `${what} has not moved for ${Math.round(stallWarning / 1000)} s.${end}`;
+    log.warn(message);
+    this.#tellIfPossible({
+      kind: 'job-warning',
+      step,
+      message,
+      question: { step, message, answers: ['wait', 'again', 'cancel'] },
     });
-    this.signal.addEventListener('abort', onStop, { once: true });
-    try {
-      return await Promise.race([work(), deaf]);
-    } finally {
-      clearTimeout(limit);
-      clearTimeout(letGo);
-      this.signal.removeEventListener('abort', onStop);
-    }
+  }
+
+  /** Takes the question back. */
+  #calm(): void {
+    const { percent } = this.#progress.now();
+    this.#tellIfPossible({ kind: 'job-status', status: 'Running', percent });
   }
 
   async #emptyTemporary(): Promise<void> {

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { defaultResolution } from '../../src-shared/brief.ts';
 import type { VideoFile } from '../../src-shared/film.ts';
-import { isTerminal, type Job, type JobId } from '../../src-shared/job.ts';
+import { isTerminal, type Job, type JobId, type StallAnswer } from '../../src-shared/job.ts';
 import type { Settings } from '../../src-shared/settings.ts';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import { runWithCorrelation } from '../logging/correlation.ts';
@@ -29,6 +29,8 @@ interface RunnerParts {
 
 export interface StartedRun {
   stop(reason: StopReason): void;
+  /** Throws `Conflict` when nothing was asked. */
+  answer(answer: Exclude<StallAnswer, 'cancel'>): void;
   /** Resolves when nothing of the run is left; never rejects. */
   done: Promise<void>;
 }
@@ -46,16 +48,16 @@ export class JobRunner {
   }
 
   start(jobId: JobId): StartedRun {
-    const { store, journal, telemetry, dataFolder } = this.#parts;
+    const { store, journal, telemetry, settings, dataFolder } = this.#parts;
     const waiting = store.get(jobId);
     const job = journal.record(jobId, { kind: 'job-status', status: 'Running', percent: waiting.percent });
     const workspace = jobWorkspace(dataFolder, jobId);
-    const run = new JobRun(job, { journal, telemetry }, workspace);
+    const run = new JobRun(job, { journal, telemetry }, workspace, settings());
     const work = () => this.#run(run, workspace);
     const done = runWithCorrelation(job.correlationId, work, { jobId }).catch((error: unknown) => {
       log.error('The end of a job was not recorded', { jobId, reason: String(error) });
     });
-    return { stop: (reason) => run.stop(reason), done };
+    return { stop: (reason) => run.stop(reason), answer: (answer) => run.answer(answer), done };
   }
 
   async #run(run: JobRun, workspace: JobWorkspace): Promise<void> {
@@ -108,7 +110,10 @@ export class JobRunner {
       workspace,
       ffmpeg,
       providers,
-      signal: run.signal,
+      // A getter: a step that begins anew has a new one.
+      get signal() {
+        return run.stepSignal;
+      },
       async stage(name, schema, inputs, work) {
         const result = await run.stage(name, schema, inputs, work);
         if (run.hasAdvanced) store.setCrashCount(run.job.jobId, 0);

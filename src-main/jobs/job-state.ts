@@ -18,9 +18,9 @@ export function applyEvent(job: Job, event: JobEvent): Job {
   if (isTerminal(job.status)) throw new StudioError(`Conflict:${job.status}`, { details: { event: event.kind } });
   switch (event.kind) {
     case 'job-status':
-      return applyStatus(job, event);
+      return withoutQuestion(applyStatus(job, event));
     case 'step-status':
-      return changeStep(job, event.step, (step) => applyStepStatus(step, event));
+      return withoutQuestion(changeStep(job, event.step, (step) => applyStepStatus(step, event)));
     case 'step-progress':
       return applyProgress(job, event);
     case 'step-error':
@@ -52,7 +52,7 @@ function applyStatus(job: Job, event: Extract<JobEvent, { kind: 'job-status' }>)
 }
 
 /** A step that looks again after a resume says the same again; it counts once. */
-function applyWarning(job: Job, { message, degradation }: Extract<JobEvent, { kind: 'job-warning' }>): Job {
+function applyWarning(job: Job, { message, degradation, question }: Extract<JobEvent, { kind: 'job-warning' }>): Job {
   const isKnown = job.degradations.some(
     ({ step, replaced, replacement }) =>
       step === degradation?.step && replaced === degradation.replaced && replacement === degradation.replacement,
@@ -61,8 +61,11 @@ function applyWarning(job: Job, { message, degradation }: Extract<JobEvent, { ki
     ...job,
     warnings: job.warnings.includes(message) ? job.warnings : [...job.warnings, message],
     degradations: degradation && !isKnown ? [...job.degradations, degradation] : job.degradations,
+    ...(question && { question }),
   };
 }
+
+const withoutQuestion = ({ question: _answered, ...job }: Job): Job => job;
 
 function move(job: Job, status: JobStatus, timestamp: string): Job {
   if (!legalMoves[job.status].includes(status)) {
@@ -78,7 +81,7 @@ function move(job: Job, status: JobStatus, timestamp: string): Job {
 }
 
 function end(job: Job, status: JobStatus, event: JobEvent): Job {
-  const { etaSeconds: _over, ...moved } = move(job, status, event.timestamp);
+  const { etaSeconds: _over, ...moved } = withoutQuestion(move(job, status, event.timestamp));
   return { ...moved, isFinalizing: false, endedUtc: noEarlier(job.startedUtc ?? job.createdUtc, event.timestamp) };
 }
 

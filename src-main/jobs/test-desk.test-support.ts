@@ -26,13 +26,15 @@ interface DeskOptions {
   concurrency?: number;
   runs?: 'all' | 'own';
   autoResume?: boolean;
+  settings?: Settings;
 }
 
 /** Queue, runner, journal and database as in the studio, with a pipeline of the test's own. */
-function openDesk({ dataFolder, pipeline, concurrency = 1, runs = 'all', autoResume = true }: DeskOptions) {
+function openDesk(options: DeskOptions) {
+  const { dataFolder, pipeline, concurrency = 1, runs = 'all', autoResume = true } = options;
   const { database, store, journal } = openJournal(dataFolder);
   const lock = holdOwnerLock(dataFolder);
-  const settings = () => Settings.parse({});
+  const settings = () => options.settings ?? Settings.parse({});
   const common = { store, journal, settings, dataFolder, videosFolder: join(dataFolder, 'videos') };
   const ffmpeg = createFfmpeg({ recordFolder: join(dataFolder, 'children') });
   const providers = { scriptWriters: [], narrators: [], illustrators: [] };

@@ -46,6 +46,7 @@ export function createHandlers({ studio, info, grants, dialogs, copyText, showIn
     'jobs.cancel': async ({ jobId }) => (await studio).jobs.cancel(jobId),
     'jobs.retry': async ({ jobId, step }) => (await studio).jobs.retry(jobId, step),
     'jobs.resume': async ({ jobId }) => (await studio).jobs.resume(jobId),
+    'jobs.answer': async ({ jobId, answer }) => (await studio).jobs.answer(jobId, answer),
     'jobs.rename': async ({ jobId, title }) => (await studio).jobs.rename(jobId, title),
     'jobs.delete': async ({ jobId }) => (await studio).jobs.remove(jobId),
     'jobs.openFolder': async ({ jobId }) => showInFolder(finishedFilm(await studio, jobId)),

@@ -156,4 +156,8 @@ export const migrations = [
     answer TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- What the user is asked about a step that stands still.
+  ALTER TABLE jobs ADD COLUMN question TEXT;
+  `,
 ];

@@ -71,14 +71,14 @@ function foldIntoJob(job: Job, event: ShownEvent): Job {
   switch (event.kind) {
     case 'job-status':
       return {
-        ...withEstimate(job, event),
+        ...withoutQuestion(withEstimate(job, event)),
         status: event.status,
         percent: event.status === job.status ? Math.max(job.percent, event.percent) : event.percent,
         title: event.title ?? job.title,
         ...(event.status === 'Running' && !job.startedUtc && { startedUtc: event.timestamp }),
       };
     case 'step-status':
-      return withStep(job, event.step, (step) => foldStepStatus(step, event));
+      return withStep(withoutQuestion(job), event.step, (step) => foldStepStatus(step, event));
     case 'step-progress':
       return withStep(
         { ...withEstimate(job, event), percent: Math.max(job.percent, event.percent) },
@@ -99,6 +99,7 @@ function foldIntoJob(job: Job, event: ShownEvent): Job {
         ...job,
         warnings: [...job.warnings, event.message],
         degradations: event.degradation ? addOnce(job.degradations, event.degradation) : job.degradations,
+        ...(event.question && { question: event.question }),
       };
     case 'job-completed':
       return { ...ended(job, event.timestamp), status: 'Succeeded', percent: 100, output: event.output };
@@ -119,7 +120,9 @@ function withEstimate(job: Job, event: { etaSeconds?: number | undefined; isFina
   };
 }
 
-const ended = (job: Job, endedUtc: string): Job => ({ ...withEstimate(job, {}), endedUtc });
+const withoutQuestion = ({ question: _answered, ...job }: Job): Job => job;
+
+const ended = (job: Job, endedUtc: string): Job => ({ ...withoutQuestion(withEstimate(job, {})), endedUtc });
 
 const withStep = (job: Job, name: StepName, change: (step: Step) => Step): Job => ({
   ...job,
