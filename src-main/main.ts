@@ -16,6 +16,7 @@ import { createMediaAddresses } from './shell/media-addresses.ts';
 import { setApplicationMenu } from './shell/menu.ts';
 import { createPathGrants } from './shell/path-grants.ts';
 import { choosePlaces } from './shell/places.ts';
+import { openSecretStore } from './shell/secret-store.ts';
 import { showWork } from './shell/show-work.ts';
 import { createWindowCommands } from './shell/window-commands.ts';
 import { createStudio } from './studio.ts';
@@ -43,7 +44,7 @@ function open(): void {
   setApplicationMenu();
   window.show();
 
-  const studio = createStudio({ ...info, mediaUrl: media.addressOf });
+  const studio = createStudio({ ...info, mediaUrl: media.addressOf, secretStore: { cipher: openSecretStore() } });
   const outputFolder = async (): Promise<string> =>
     (await studio).settings.get().rendering.outputFolder || info.videosFolder;
   const dialogs = createDialogs({ grants, window: window.current, outputFolder });

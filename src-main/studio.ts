@@ -25,20 +25,26 @@ import { hearVoice } from './pipeline/hear-voice.ts';
 import { jobWorkspace } from './pipeline/job-workspace.ts';
 import { addPicture, ownPicturePath } from './pipeline/own-pictures.ts';
 import { runPipeline } from './pipeline/run-pipeline.ts';
+import { createProviderDesk, type ProviderDesk } from './providers/provider-desk.ts';
 import { createProviders } from './providers/provider-list.ts';
 import { createResilience, type ResilienceDesk } from './resilience/create-resilience.ts';
 import { simulationRefusal } from './resilience/simulated-failures.ts';
-import { environmentSecrets } from './redaction/environment-secrets.ts';
-import { createRedactor, thisComputer } from './redaction/redactor.ts';
+import { createHeldSecrets } from './redaction/held-secrets.ts';
+import { liveRedaction } from './redaction/live-redactor.ts';
 import { appVersion } from './runtime/app-version.ts';
 import { sweepTemporaryFiles } from './storage/atomic-file.ts';
 import { Backups } from './storage/backups.ts';
 import { openDatabase } from './storage/database.ts';
+import type { KeyCipher } from './storage/key-file.ts';
+import type { KeyStore } from './storage/key-store.ts';
+import { openKeys } from './storage/open-keys.ts';
 import { SettingsFile } from './storage/settings-file.ts';
 import type { SettingChange } from './storage/settings-text.ts';
 
 export interface StudioOptions {
   dataFolder: string;
+  /** The app's own keys lie behind it; absent in a process that only uses what is there. */
+  secretStore?: { cipher: KeyCipher | undefined };
   /** Where films go that were not given a place. */
   videosFolder: string;
   isOffline: boolean;
@@ -94,6 +100,8 @@ export interface Studio {
     /** Told when settings.json becomes useless while the studio runs, and when it is mended. */
     watchWarnings(listener: (warnings: readonly string[]) => void): () => void;
   };
+  readonly keys: Pick<KeyStore, 'states' | 'set' | 'remove' | 'watch'>;
+  readonly providers: ProviderDesk;
   readonly diagnostics: Diagnostics;
   /** Breakers and figures of the providers. */
   readonly resilience: ResilienceDesk;
@@ -109,9 +117,8 @@ type Parts = Awaited<ReturnType<typeof openParts>>;
 /** Joins the parts; what each of them does stands in its own folder. */
 export async function createStudio(options: StudioOptions): Promise<Studio> {
   const parts = await openParts(options);
-  const { settings, database, ffmpeg, providers, lock, logFile } = parts;
+  const { settings, database, ffmpeg, providers, keys, lock, logFile } = parts;
   const { desk, queue, journal, store } = createJobs(options, parts);
-  const warnings = () => [...database.warnings, ...settings.warnings, ...simulationWarnings(settings.get())];
 
   await reapOrphans(parts.recordFolder);
   await sweep(options, settings.get(), store);
@@ -131,6 +138,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     journal,
     dataFolder: options.dataFolder,
     settings: () => settings.get(),
+    knownSecrets: () => parts.secrets.all(),
     flushLog: () => logFile.flush(),
   });
 
@@ -152,27 +160,22 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     jobs: desk,
     films: createFilms(options, parts, store),
     settings,
+    keys,
+    providers: createProviderDesk({ providers, keys, settings: () => settings.get() }),
     diagnostics,
     resilience: parts.resilience.desk,
-    systemCheck: () =>
-      checkSystem({
-        ffmpeg,
-        database,
-        warnings: warnings(),
-        dataFolder: options.dataFolder,
-        outputFolder: outputFolderOf(settings.get(), options.videosFolder),
-        canMakeOutputFolder: settings.get().rendering.outputFolder === '',
-      }),
-    warnings,
+    systemCheck: () => checkComputer(options, parts),
+    warnings: () => warningsOf(parts),
     close: () => (closed ??= close()),
   };
 }
 
-async function openParts({ dataFolder }: StudioOptions) {
+async function openParts({ dataFolder, secretStore }: StudioOptions) {
   await mkdir(dataFolder, { recursive: true });
-  const redactor = createRedactor({ ...thisComputer(), known: environmentSecrets() });
-  const logFile = openLog({ folder: join(dataFolder, 'logs'), redact: (record) => redactor.redactValue(record) });
+  const secrets = createHeldSecrets();
+  const logFile = openLog({ folder: join(dataFolder, 'logs'), redact: liveRedaction(secrets) });
   const settings = await SettingsFile.open(dataFolder, appVersion());
+  const keys = await openKeys({ dataFolder, settings, secrets, secretStore });
   const database = openDatabase(dataFolder);
   const telemetry = new JobTelemetry(database);
   const recordFolder = join(dataFolder, 'children');
@@ -187,7 +190,9 @@ async function openParts({ dataFolder }: StudioOptions) {
   });
   return {
     logFile,
+    secrets,
     settings,
+    keys,
     database,
     telemetry,
     ffmpeg,
@@ -254,6 +259,25 @@ async function sweep({ dataFolder, videosFolder }: StudioOptions, settings: Sett
     await sweepTemporaryFiles(folder);
   }
 }
+
+function checkComputer({ dataFolder, videosFolder }: StudioOptions, parts: Parts): Promise<SystemCheck> {
+  const { ffmpeg, database, settings } = parts;
+  return checkSystem({
+    ffmpeg,
+    database,
+    warnings: warningsOf(parts),
+    dataFolder,
+    outputFolder: outputFolderOf(settings.get(), videosFolder),
+    canMakeOutputFolder: settings.get().rendering.outputFolder === '',
+  });
+}
+
+const warningsOf = ({ database, settings, keys }: Parts): string[] => [
+  ...database.warnings,
+  ...settings.warnings,
+  ...keys.warnings,
+  ...simulationWarnings(settings.get()),
+];
 
 const simulationWarnings = ({ testing }: Settings): string[] =>
   testing.simulateFailures ? [simulationRefusal() ?? []].flat() : [];

@@ -6,6 +6,8 @@ import type { Failure } from './failure.ts';
 import { BreakerList, BreakerState, ResilienceMetrics, ResilienceUpdate } from './resilience.ts';
 import { Settings } from './settings.ts';
 import { SystemCheck } from './health.ts';
+import { keyNames, KeyStates } from './provider-keys.ts';
+import { ProviderFacts, ProviderTest, TestRequest } from './providers.ts';
 
 const call = <In extends z.ZodType, Out extends z.ZodType>(input: In, output: Out, limits: CallLimits = {}) => ({
   input,
@@ -19,6 +21,7 @@ interface CallLimits {
 export const defaultMaxInputBytes = 1_000_000;
 
 const nothing = z.void();
+const KeyName = z.enum(keyNames);
 const ofJob = z.strictObject({ jobId: JobId });
 const ofBreaker = z.strictObject({ name: z.string().min(1).max(100) });
 
@@ -139,6 +142,12 @@ export const calls = {
   'settings.set': call(SettingChange, Settings),
   /** All are taken, or none. */
   'settings.change': call(z.strictObject({ changes: z.array(SettingChange).min(1).max(50) }), Settings),
+  'keys.states': call(nothing, KeyStates),
+  'keys.set': call(z.strictObject({ name: KeyName, value: z.string().max(4096) }), KeyStates),
+  'keys.remove': call(z.strictObject({ name: KeyName }), KeyStates),
+  'providers.list': call(nothing, z.array(ProviderFacts)),
+  /** Asks the provider for real. */
+  'providers.test': call(TestRequest, ProviderTest),
   'system.check': call(nothing, SystemCheck),
 
   'resilience.breakers': call(nothing, BreakerList),

@@ -17,7 +17,7 @@ const longestProof = 300;
 export async function explainJob(jobId: string, parts: DiagnosticsParts): Promise<FailureAnalysis> {
   const { job, logFolder, logWindow, createdAt } = await subjectOf(jobId, parts);
   await parts.flushLog();
-  const redactor = createRedactor({ ...thisComputer(), known: environmentSecrets() });
+  const redactor = createRedactor({ ...thisComputer(), known: (parts.knownSecrets ?? environmentSecrets)() });
   const redact = (text: string): string => redactor.redactText(text).text;
   const analysis = analyzeFailure(analysisRequestOf(job), { redact, now: () => createdAt });
   const jobLog = await readJobLog(job, logFolder, logWindow);

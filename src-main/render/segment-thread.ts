@@ -39,7 +39,7 @@ const abortGraceMs = 1500;
 
 export async function startSegmentThread(sizes: KernelSizes, ffmpeg: Ffmpeg): Promise<SegmentThread> {
   const workerData: SegmentThreadData = { sizes, ffmpeg: await ffmpeg.forWorkers() };
-  const worker = new Worker(workerScript('segment'), { workerData, name: 'segment' });
+  const worker = new Worker(workerScript('segment'), { workerData, name: 'segment', env: {} });
   // A thread's messages come without the context of the step that started it.
   const hear = AsyncResource.bind((said: FromSegmentThread) => {
     if (said.kind === 'record') ffmpeg.log(said.record);

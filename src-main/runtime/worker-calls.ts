@@ -33,7 +33,7 @@ export function workerCalls<Request, Answer>(name: string, script = workerScript
   };
 
   const askOnce = async (request: Request, signal: AbortSignal, onProgress?: (fraction: number) => void) => {
-    worker ??= new Worker(script, { name });
+    worker ??= new Worker(script, { name, env: {} });
     try {
       return await exchange<Request, Answer>(worker, request, signal, onProgress);
     } catch (error) {

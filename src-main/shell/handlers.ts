@@ -70,6 +70,11 @@ export function createHandlers({ studio, info, grants, dialogs, copyText, showIn
       for (const { path, value } of changes) refuseStrangeSetting(path, value, settings.get(), grants);
       return settings.change(changes);
     },
+    'keys.states': async () => (await studio).keys.states(),
+    'keys.set': async ({ name, value }) => (await studio).keys.set(name, value),
+    'keys.remove': async ({ name }) => (await studio).keys.remove(name),
+    'providers.list': async () => (await studio).providers.list(),
+    'providers.test': async (request) => (await studio).providers.test(request),
     'system.check': async () => (await studio).systemCheck(),
 
     'resilience.breakers': async () => (await studio).resilience.breakers(),

@@ -17,11 +17,11 @@ export function temporaryBeside(target: string): string {
 }
 
 /** Replaces a file as a whole: a reader, and whoever comes after a power cut, finds the old bytes or the new ones. */
-export async function writeFileAtomic(path: string, data: string | Uint8Array): Promise<void> {
+export async function writeFileAtomic(path: string, data: string | Uint8Array, mode = 0o666): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const temporary = temporaryBeside(path);
   try {
-    await writeFile(temporary, data, { flag: 'wx' });
+    await writeFile(temporary, data, { flag: 'wx', mode });
     await replaceFile(temporary, path);
   } catch (error) {
     throw asDiskFailure(error, path);

@@ -5,6 +5,7 @@ import type { Ffmpeg } from '../../ffmpeg/ffmpeg.ts';
 import type { EventJournal } from '../../jobs/event-journal.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import type { CommandOfJob, DecisionOfJob, JobTelemetry } from '../../jobs/job-telemetry.ts';
+import type { KnownSecret } from '../../redaction/known-secrets.ts';
 import type { Database } from '../../storage/database.ts';
 import type { LogWindow } from './job-log.ts';
 
@@ -19,6 +20,8 @@ export interface DiagnosticsParts {
   settings: () => Settings;
   /** So that the log's last lines are on the disk when it is read. */
   flushLog: () => Promise<void>;
+  /** What is redacted wherever it turns up; absent: what this process was started with. */
+  knownSecrets?: () => readonly KnownSecret[];
   now?: () => Date;
 }
 

@@ -37,7 +37,8 @@ const leastFreeBytes = 100_000_000;
 const longestPreview = 200_000;
 
 /** Whoever looks at the finished ZIP knows the same secrets and nothing of what was replaced before. */
-const createFullRedactor = () => createRedactor({ ...thisComputer(), known: environmentSecrets() });
+const createFullRedactor = ({ knownSecrets = environmentSecrets }: BundleParts) =>
+  createRedactor({ ...thisComputer(), known: knownSecrets() });
 
 export function createBundles(parts: BundleParts): Bundles {
   const { database, dataFolder, now = () => new Date() } = parts;
@@ -69,7 +70,7 @@ type Gathered = Awaited<ReturnType<typeof gather>>;
 async function gather(jobId: string, parts: BundleParts, leaveOut?: readonly string[]) {
   const subject = await subjectOf(jobId, parts);
   await parts.flushLog();
-  const redactor = createFullRedactor();
+  const redactor = createFullRedactor(parts);
   return { subject, redactor, contents: await gatherEntries(subject, redactor, leaveOut) };
 }
 
@@ -85,17 +86,14 @@ function previewOf(jobId: string, { contents }: Gathered): BundlePreview {
   return { jobId, files, omitted: contents.omitted };
 }
 
-async function writeBundle(
-  folder: string,
-  gathered: Gathered,
-  { freeBytes = freeBytesOf }: BundleParts,
-): Promise<BundleRecord> {
+async function writeBundle(folder: string, gathered: Gathered, parts: BundleParts): Promise<BundleRecord> {
+  const { freeBytes = freeBytesOf } = parts;
   await requireRoom(folder, freeBytes);
   const bundleId = randomBytes(16).toString('hex');
   const { createdAt, job } = gathered.subject;
   const fileName = await freeName(folder, job.jobId, createdAt);
   const target = join(folder, fileName);
-  await written(target, (path) => packBundle(path, { bundleId, ...gathered }, createFullRedactor));
+  await written(target, (path) => packBundle(path, { bundleId, ...gathered }, () => createFullRedactor(parts)));
   const { size: sizeBytes } = await stat(target);
   const times = { createdAt: createdAt.toISOString(), expiresAt: expiryOf(createdAt) };
   return { bundleId, jobId: job.jobId, fileName, ...times, sizeBytes };
