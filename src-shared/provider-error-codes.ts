@@ -83,7 +83,7 @@ const meanings = new Map(
 const composed: readonly [ProviderMeaning, RegExp][] = [
   [
     'QuotaExceeded',
-    /(?:quota|credit|balance|billing|budget|spend|payment|fund|allowance|prepa(?:id|y)|usagelimit|characterlimit|monthlylimit|planlimit|subscription).{0,16}(?:exceed|exhaust|insufficient|reached|required|deplet|empty|low|over|fail|disabled|inactive|notactive|usedup|limit|expired|cap)|(?:insufficient|notenough|outof|exceed\w{0,3}|no|lacking|exhausted)(?:user|account|api|monthly|remaining)?(?:quota|credit|balance|fund|budget)/,
+    /(?:quota|credit|balance|billing|budget|spend|payment|fund|allowance|prepa(?:id|y)|usagelimit|characterlimit|monthlylimit|planlimit|subscription).{0,16}(?:exceed|unavailable|invalid|exhaust|insufficient|reached|required|deplet|empty|low|over|fail|disabled|inactive|notactive|usedup|limit|expired|cap)|invalidsubscription|(?:insufficient|notenough|outof|exceed\w{0,3}|no|lacking|exhausted)(?:user|account|api|monthly|remaining)?(?:quota|credit|balance|fund|budget)/,
   ],
   [
     'RateLimited',

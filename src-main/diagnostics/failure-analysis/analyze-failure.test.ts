@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { AnalysisRequest } from '../../../src-shared/diagnostics.ts';
+import { CauseType, type AnalysisRequest } from '../../../src-shared/diagnostics.ts';
 import { analyzeFailure } from './analyze-failure.ts';
 import { blindFailures } from './blind-failures.test-support.ts';
 import { failureCorpus } from './failure-corpus.test-support.ts';
@@ -7,6 +9,19 @@ import { failureCorpus } from './failure-corpus.test-support.ts';
 const analyze = (request: Omit<AnalysisRequest, 'jobId'>) =>
   analyzeFailure({ jobId: 'J-0123456789AB', ...request }, { redact: (text) => text, now: () => new Date(0) });
 const cause = (errorMessage: string) => analyze({ errorMessage }).primaryRootCause.type;
+
+type Labelled = [CauseType, Omit<AnalysisRequest, 'jobId'>];
+/**
+ * What providers, FFmpeg and other programs really said, collected from their issues, their sources and by running
+ * them. Each file was first measured unseen (83, 86, 83, 84 and 95 of 100 right), then the rules were mended.
+ */
+const corpusFolder = join(import.meta.dirname, 'corpus');
+const collected = readdirSync(corpusFolder).flatMap((file) =>
+  readFileSync(join(corpusFolder, file), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Labelled),
+);
 
 describe('failure analysis', () => {
   test('the fixed examples answer as the reference says', () => {
@@ -59,6 +74,31 @@ describe('failure analysis', () => {
       .filter(({ truth, became }) => truth !== became);
     expect(blindFailures.length).toBeGreaterThan(70);
     expect(wrong.length / blindFailures.length, JSON.stringify(wrong, undefined, 2)).toBeLessThanOrEqual(0.05);
+  });
+
+  test('what real programs said gets its true cause, and every cause is in the corpus', () => {
+    const wrong = collected
+      .map(([truth, request]) => ({ truth, request, became: analyze(request).primaryRootCause.type }))
+      .filter(({ truth, became }) => truth !== became);
+    expect(collected.length).toBeGreaterThan(380);
+    for (const type of CauseType.options)
+      expect(collected.filter(([truth]) => truth === type).length).toBeGreaterThan(4);
+    expect(wrong.length / collected.length, JSON.stringify(wrong, undefined, 2)).toBeLessThanOrEqual(0.03);
+  });
+
+  test('confidence means what it says: the bands hold within ten of a hundred', () => {
+    const answers = [...collected, ...failureCorpus, ...blindFailures]
+      .map(([truth, request]) => ({ truth, ...analyze(request).primaryRootCause }))
+      .filter(({ type }) => type !== 'Unknown');
+    const rightIn = (from: number, below: number) => {
+      const band = answers.filter(({ confidence }) => confidence >= from && confidence < below);
+      return band.filter(({ truth, type }) => truth === type).length / Math.max(1, band.length);
+    };
+    expect(rightIn(90, 101)).toBeGreaterThanOrEqual(0.98);
+    expect(rightIn(70, 90)).toBeGreaterThanOrEqual(0.8);
+    expect(rightIn(50, 70)).toBeGreaterThanOrEqual(0.5);
+    const unsure = [...collected, ...blindFailures].map(([, request]) => analyze(request).primaryRootCause);
+    for (const { type, confidence } of unsure) expect(confidence < 50).toBe(type === 'Unknown');
   });
 
   test('what the user named a film is no evidence, and evidence stands as it was said', () => {

@@ -82,6 +82,12 @@ const rules: SignalRule[] = [
   },
   {
     cause: 'InvalidInput',
+    strength: 90,
+    pattern:
+      /\b(?:(?:unsupported|unknown|unrecogni[sz]ed|unexpected|invalid|missing|extra) (?:required )?(?:parameter|argument|field|property|attribute|query parameter|value for)s?\b(?! key)|exceeds? (?:the |this |its )?(?:model'?s? )?(?:maximum )?(?:context|token limit|model token limit)|exceeded (?:the )?model token limit|exceed context limit|missing ['"`](?!\w*(?:key|token|auth))\w{1,40}['"`] (?:parameter|field|argument|property))/i,
+  },
+  {
+    cause: 'InvalidInput',
     strength: 62,
     pattern: /\binvalid_request(?:_error)?\b/i,
   },

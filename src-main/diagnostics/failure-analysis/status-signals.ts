@@ -1,11 +1,11 @@
 import { excerpt, type KnownCause, type SearchedText, type Signal } from './signal.ts';
 
 const statusCauses: Record<number, { cause: KnownCause; strength: number }> = {
-  400: { cause: 'InvalidInput', strength: 72 },
+  400: { cause: 'InvalidInput', strength: 78 },
   401: { cause: 'InvalidApiKey', strength: 88 },
   402: { cause: 'BudgetExceeded', strength: 90 },
   403: { cause: 'InvalidApiKey', strength: 78 },
-  404: { cause: 'InvalidInput', strength: 72 },
+  404: { cause: 'InvalidInput', strength: 77 },
   405: { cause: 'InvalidInput', strength: 70 },
   407: { cause: 'NetworkError', strength: 88 },
   408: { cause: 'Timeout', strength: 85 },
@@ -35,9 +35,9 @@ const phrased =
 const inJson = /["'](?:code|status|status_?code|http_?status)["'] ?: ?["']?([45]\d\d)\b/gi;
 // An answer logged as status and body: `404 {…}`, `{…} (404)`.
 const beside = /(?<=(?:^|\n)[ \t]{0,8})([45]\d\d)[ :-]{1,3}(?=[{<])|(?<=[}>] \(?)([45]\d\d)(?=\)?[ \t]{0,8}(?:\n|$))/g;
-// SDKs put the status first: `400 Your input …`.
+// SDKs put the status first: `400 Your input …`; a number of things is no status: `402 records processed`.
 const first =
-  /^\s{0,8}([45]\d\d)(?:: | (?=(?:your?|the|this|that|we|it|invalid|unsupported|incorrect|missing|request|error|could|must) ))/gi;
+  /^(?:\w{0,20}error:? )?\s{0,8}([45]\d\d)(?:: | [-–] ?| (?=[a-z(<{["'])(?!(?!status|access|this|does|is|has|was|bytes)\w+s\b(?! (?:is|was|are|has))|(?:of|ms|s|sec|px|kb|mb|gb|x)\b))/gi;
 const lone = /^\s*(?:HTTP|E|ERR|status)?[_ -]?([45]\d\d)\s*$/i;
 
 /** HTTP statuses, where the text names them as such. */

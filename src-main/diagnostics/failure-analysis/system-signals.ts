@@ -18,7 +18,7 @@ const errnoRules: SignalRule[] = [
     cause: 'InsufficientResources',
     strength: 86,
     pattern:
-      /\bSIGKILL\b|\bsignal 9\b|\bkilled \(9\)|\bexit(?:ed)?(?: with)?(?: (?:code|status))?[ :=]{1,2}137\b|\bcode 137\b|^Killed$|\bkilled by the (?:kernel|system|operating system|OOM)\b|\bEMFILE\b|\bENFILE\b|\btoo many open files\b|\bEAGAIN\b[^\n]{0,60}\b(?:spawn|fork|resource)|\bresource temporarily unavailable\b|\bno (?:available )?CUDA[- ]capable device\b|\bOpenEncodeSessionEx failed: out of memory\b|\bRequiresNvidiaGPU\b|\bexit code 137\b/im,
+      /\bSIGKILL\b|\bsignal 9\b|\bkilled \(9\)|\bexit(?:ed)?(?: with)?(?: (?:code|status))?[ :=]{1,2}137\b|\bcode 137\b|^Killed$|\bsignal: killed\b|\bkilled:? *$|\bkilled by the (?:kernel|system|operating system|OOM)\b|\bEMFILE\b|\bENFILE\b|\btoo many open files\b|\bEAGAIN\b[^\n]{0,60}\b(?:spawn|fork|resource)|\bresource temporarily unavailable\b|\bno (?:available )?CUDA[- ]capable device\b|\bOpenEncodeSessionEx failed: out of memory\b|\bRequiresNvidiaGPU\b|\bexit code 137\b/im,
   },
   {
     cause: 'FileSystemError',
@@ -30,13 +30,13 @@ const errnoRules: SignalRule[] = [
     cause: 'FileSystemError',
     strength: 88,
     pattern:
-      /\bENOTDIR\b|\bEISDIR\b|\bENAMETOOLONG\b|\bEBUSY\b|\bEXDEV\b|\bENOTEMPTY\b|\bEEXIST\b|\bEIO\b|\bELOOP\b|\bESTALE\b|\bENODEV\b|\bENXIO\b|\binput\/output error\b|\bi\/o error\b|\b(?:(?:is )?being used|(?:is )?open|(?:is )?in use) (?:by|in) another (?:process|program|application)\b|\bfile name too long\b|\bSQLITE_(?:IOERR|CORRUPT|NOTADB|BUSY|LOCKED)\b|\bdatabase disk image is malformed\b|\bfile is not a database\b|\bdatabase is locked\b|\bstale file handle\b|\bnot a directory\b|\bis a directory\b|\bdevice not configured\b/i,
+      /\bENOTDIR\b|\bEISDIR\b|\bENAMETOOLONG\b|\bEBUSY\b|\bEXDEV\b|\bENOTEMPTY\b|\bEEXIST\b|\bEIO\b|\bELOOP\b|\bESTALE\b|\bENODEV\b|\bENXIO\b|\binput\/output error\b|\bi\/o error\b|\b(?:(?:is )?being used|(?:is )?open|(?:is )?in use) (?:by|in) another (?:process|program|application)\b|\bfile name too long\b|\bfile (?:already )?exists\b|\bSQLITE_(?:IOERR|CORRUPT|NOTADB|BUSY|LOCKED|PROTOCOL|PERM)(?:_\w{1,30})?\b|\bunable to open database\b|\bdatabase disk image is malformed\b|\bfile is not a database\b|\bdatabase is locked\b|\bstale file handle\b|\bnot a directory\b|\bis a directory\b|\bdevice not configured\b/i,
   },
   {
     cause: 'FileSystemError',
     strength: 82,
     pattern:
-      /\bENOENT\b|\bno such file or directory\b|\b(?:could not|cannot|can't|unable to) (?:find|open|read|write|create|save|access|move|rename|delete) (?:the )?(?:\w+ ){0,3}(?:file|folder|directory|path)\b|\b(?:file|folder|directory|path|drive) (?:[^\n]{0,120} )?(?:was |is |has been |does |could )?(?:not found|not exist|missing|vanished|not be found|moved or deleted|no longer exists)\b|\bFileNotFound(?:Error|Exception)\b|\bDirectoryNotFoundException\b|\bthe system cannot find the (?:file|path)\b|\bis not there\b/i,
+      /\bENOENT\b|\bno such file or directory\b|\b(?:could not|cannot|can't|unable to) (?:find|open|read|write(?! header)|create|save|access|move|rename|delete) (?:the )?(?:\w+ ){0,3}(?:file|folder|directory|path)\b|\b(?:file|folder|directory|path|drive) (?:[^\n]{0,120} )?(?:was |is |has been |does |could )?(?:not found|not exist|missing|vanished|not be found|moved or deleted|no longer exists)\b|\bFileNotFound(?:Error|Exception)\b|\bDirectoryNotFoundException\b|\bthe system cannot find the (?:file|path)\b|\bis not there\b/i,
   },
   // A refusal by this very computer is no network fault: the local server is not running.
   {
@@ -49,7 +49,7 @@ const errnoRules: SignalRule[] = [
     cause: 'NetworkError',
     strength: 91,
     pattern:
-      /\bENOTFOUND\b|\bEAI_AGAIN\b|\bEAI_NODATA\b|\bEAI_NONAME\b|\bENETUNREACH\b|\bEHOSTUNREACH\b|\bEADDRNOTAVAIL\b|\bEPIPE\b(?=[^\n]{0,60}(?:https?:|upload|\bapi\b))|\bENETDOWN\b|\bECONNRESET\b|\bECONNABORTED\b|\bEPROTO\b|\bUND_ERR_SOCKET\b|\bgetaddrinfo\b|\bERR_(?:INTERNET_DISCONNECTED|NAME_NOT_RESOLVED|NETWORK_CHANGED|CONNECTION_RESET|CONNECTION_CLOSED|ADDRESS_UNREACHABLE|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|CERT_\w{1,40}|SSL_\w{1,40}|CONNECTION_REFUSED)\b|\bCERT_HAS_EXPIRED\b|\bUNABLE_TO_VERIFY_LEAF_SIGNATURE\b|\bDEPTH_ZERO_SELF_SIGNED_CERT\b|\bSELF_SIGNED_CERT_IN_CHAIN\b|\bUNABLE_TO_GET_ISSUER_CERT\w{0,20}\b|\bself[- ]signed certificate\b|\bERR_TLS_\w{1,40}|\bECONNREFUSED\b(?!\]| (?:127\.|\[?::1|localhost))/,
+      /\bENOTFOUND\b|\bEAI_AGAIN\b|\bEAI_NODATA\b|\bEAI_NONAME\b|\bENETUNREACH\b|\bEHOSTUNREACH\b|\bEADDRNOTAVAIL\b|\bEPIPE\b(?=[^\n]{0,60}(?:https?:|upload|\bapi\b))|\bENETDOWN\b|\bENETRESET\b|\bEHOSTDOWN\b|\bENOTCONN\b|\bERR_STREAM_PREMATURE_CLOSE\b|\bERR_SSL_\w{1,40}\b|\bUND_ERR_(?:ABORTED|CLOSED|DESTROYED|RES_CONTENT_LENGTH_MISMATCH|PRX_TLS)\b|\bECONNRESET\b|\bECONNABORTED\b|\bEPROTO\b|\bUND_ERR_SOCKET\b|\bgetaddrinfo\b|\bERR_(?:INTERNET_DISCONNECTED|NAME_NOT_RESOLVED|NETWORK_CHANGED|CONNECTION_RESET|CONNECTION_CLOSED|ADDRESS_UNREACHABLE|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|CERT_\w{1,40}|SSL_\w{1,40}|CONNECTION_REFUSED)\b|\bCERT_HAS_EXPIRED\b|\bUNABLE_TO_VERIFY_LEAF_SIGNATURE\b|\bDEPTH_ZERO_SELF_SIGNED_CERT\b|\bSELF_SIGNED_CERT_IN_CHAIN\b|\bUNABLE_TO_GET_ISSUER_CERT\w{0,20}\b|\bself[- ]signed certificate\b|\bERR_TLS_\w{1,40}|\bECONNREFUSED\b(?!\]| (?:127\.|\[?::1|localhost))/,
   },
   {
     cause: 'NetworkError',
@@ -67,7 +67,7 @@ const errnoRules: SignalRule[] = [
     cause: 'Timeout',
     strength: 84,
     pattern:
-      /\b(?:timed[ -]?out|time-?out (?:of \d+ ?m?s |after \d+ ?m?s? ?|was |has |is )?(?:exceeded|reached|expired|elapsed|occurred|after)|time ?out exceeded|exceeded (?:the |its )?(?:time ?out|time limit|deadline|maximum (?:execution )?time)|time limit (?:of [^\n]{1,30} )?(?:was )?(?:reached|exceeded|passed)|took (?:too long|longer than)|no (?:progress|response|answer|reply|output)(?: [a-z]{1,12}){0,4} (?:for|after|within|in) \d+|time limit[^\n]{0,30} (?:ran out|is up|has passed)|did not (?:respond|answer|finish|complete) (?:in time|within|after)|stalled|(?:request|connect(?:ion)?|read|response|operation|step|job) time-?out|hung (?:for|and))\b/i,
+      /\b(?:timed[ -]?out|time-?out (?:of \d+ ?m?s |after \d+ ?m?s? ?|was |has |is )?(?:exceeded|reached|expired|elapsed|occurred|after)|time ?out exceeded|exceeded (?:the |its )?(?:time ?out|time limit|deadline|maximum (?:execution )?time)|time limit (?:of [^\n]{1,30} )?(?:was )?(?:reached|exceeded|passed)|took (?:too long|longer than)|no (?:progress|response|answer|reply|output)(?: [a-z]{1,12}){0,4} (?:for|after|within|in) \d+|time limit[^\n]{0,30} (?:ran out|is up|has passed)|did not (?:respond|answer|finish|complete) (?:in time|within|after)|stalled|(?:request|connect(?:ion)?|read|write|response|operation|step|job|idle|inactivity|stream|generation|execution|processing|polling|inference|query|handshake|upstream|server|client|keep-?alive|socket|network|model|provider|render|worker|command) time-?out(?! ?(?:=|:|of \d+ ?m?s$|was (?:raised|set|changed)|set))|\w{2,20} time-?out(?=[.!"'\s]*$)|no (?:response|answer|reply) from|hung (?:for|and))\b/i,
   },
 ];
 

@@ -1,3 +1,4 @@
+import { meaningOfExit } from './tool-exit-codes.ts';
 import { matchRules, type SearchedText, type Signal, type SignalRule } from './signal.ts';
 
 /** What FFmpeg says, and what is said when it cannot be started. Its own words: https://ffmpeg.org/doxygen/trunk/error_8c_source.html */
@@ -12,13 +13,13 @@ const rules: SignalRule[] = [
     cause: 'FFmpegNotFound',
     strength: 97,
     pattern:
-      /\bspawn [^\n]{0,200}?(?:ffmpeg|ffprobe)(?:\.exe)?["']? (?:ENOENT|EACCES|ENOEXEC|UNKNOWN)\b|\b(?:cannot|can't|could not|unable to|failed to|did not) (?:find|locate|start|launch|execute|run|detect) (?:the )?(?:bundled )?(?:ffmpeg|ffprobe)\b|\b(?:ffmpeg|ffprobe)["'”’]? (?:is )?not (?:on|in) (?:the |your )?path\b|\bno ffmpeg\b|\bffmpegnotfound\b|(?:sh|bash|zsh|dash)[^\n]{0,20}: (?:ffmpeg|ffprobe): (?:command )?not found|\benv: ['‘"]?(?:ffmpeg|ffprobe)['’"]?: no such file|\bENOENT: spawn (?:\S{1,200}[\\/])?(?:ffmpeg|ffprobe)|\bcommand not found: (?:ffmpeg|ffprobe)\b|\b(?:ffmpeg|ffprobe)(?:\.exe)?["']?: executable file not found|\bthe system cannot find the file specified\b[^\n]{0,80}ffmpeg|\bffmpeg[^\n]{0,120}(?:cannot execute binary file|exec format error)/i,
+      /\bspawn [^\n]{0,200}?(?:ffmpeg|ffprobe)(?:\.exe)?["']? (?:ENOENT|EACCES|ENOEXEC|UNKNOWN)\b|\b(?:cannot|can't|could not|unable to|failed to|did not) (?:find|locate|start|launch|execute|run|detect) (?:the )?(?:bundled )?(?:ffmpeg|ffprobe)\b|\b(?:ffmpeg|ffprobe)["'”’]? (?:is )?not (?:on|in) (?:the |your )?path\b|\bno ffmpeg\b|\b(?:ffmpeg|ffprobe)(?:\.exe)?[^\n]{0,40}(?:error while loading shared libraries|library not loaded|symbol lookup error|the code execution cannot proceed|dll was not found|bad cpu type|killed: 9 ?$|version `glibc)|(?:library not loaded|error while loading shared libraries|bad cpu type)[^~]{0,200}\bffmpeg\b|no such file or directory: ['"]?(?:[^'"\n]{1,200}[\\/])?(?:ffmpeg|ffprobe)\b|\bffmpegnotfound\b|(?:sh|bash|zsh|dash)[^\n]{0,20}: (?:ffmpeg|ffprobe): (?:command )?not found|\benv: ['‘"]?(?:ffmpeg|ffprobe)['’"]?: no such file|\bENOENT: spawn (?:\S{1,200}[\\/])?(?:ffmpeg|ffprobe)|\bcommand not found: (?:ffmpeg|ffprobe)\b|\b(?:ffmpeg|ffprobe)(?:\.exe)?["']?: executable file not found|\bthe system cannot find the file specified\b[^\n]{0,80}ffmpeg|\bffmpeg[^\n]{0,120}(?:cannot execute binary file|exec format error)/i,
   },
   {
     cause: 'MissingCodec',
     strength: 94,
     pattern:
-      /\b(?:unknown (?:encoder|decoder|codec)|unrecognized (?:encoder|codec)|(?:encoder|decoder|codec)(?: \S{1,40})?(?: \([^\n)]{1,60}\))? (?:was |is )?(?:not found|not available|unavailable|missing|not supported|unsupported|not compiled in|not enabled)|(?:automatic )?encoder selection failed|default encoder for format \S{1,30} [^\n]{0,40}is probably disabled|no such filter|filter (?:['"]?\w{1,30}['"]? )?not found|unknown (?:filter|bitstream filter|muxer|demuxer)|requested output format \S{1,40} is not (?:a )?(?:suitable|known)|no (?:suitable|matching) (?:encoder|decoder|codec)|could not find (?:the )?(?:\w+ )?(?:encoder|decoder|codec(?! parameters)|filter)|(?:encoder|decoder|filter|codec) missing|missing (?:codec|encoder|decoder|filter)|no decoder (?:for|found)|this ffmpeg has no|unsupported codec|decoder[^\n]{0,40}not found|ffmpeg (?:build )?(?:lacks|was built without|has no) \w+|(?:lib\w{2,12}|h264_\w+|hevc_\w+|drawtext|libass)["']? (?:is )?(?:not found|not available|missing|unavailable|not supported)|unable to find a suitable output format|(?:built|compiled|configured) without (?:--enable-)?\w+|error selecting an encoder|MissingCodec)\b/i,
+      /\b(?:unknown (?:encoder|decoder|codec)|unrecognized (?:encoder|codec)|(?:encoder|decoder|codec)(?: \S{1,40})?(?: \([^\n)]{1,60}\))? (?:was |is )?(?:not found|not available|unavailable|missing|not supported|unsupported|not compiled in|not enabled)|(?:automatic )?encoder selection failed|default encoder for format \S{1,30} [^\n]{0,40}is probably disabled|no such filter|filter (?:['"]?\w{1,30}['"]? )?not found|unknown (?:filter|bitstream filter|muxer|demuxer)|requested output format \S{1,40} is not (?:a )?(?:suitable|known)|no (?:suitable|matching) (?:encoder|decoder|codec)|could not find (?:the )?(?:\w+ )?(?:encoder|decoder|codec(?! parameters)|filter)|(?:encoder|decoder|filter|codec) missing|missing (?:codec|encoder|decoder|filter)|no decoder (?:for|found)|this ffmpeg has no|unsupported (?:audio |video |subtitle )?codec|incorrect library version loaded|impossible to convert between the formats supported by|function not implemented|decoder[^\n]{0,40}not found|ffmpeg (?:build )?(?:lacks|was built without|has no) \w+|(?:lib\w{2,12}|h264_\w+|hevc_\w+|drawtext|libass)["']? (?:is )?(?:not found|not available|missing|unavailable|not supported)|unable to find a suitable output format|(?:built|compiled|configured) without (?:--enable-)?\w+|error selecting an encoder|MissingCodec)\b/i,
   },
   // A hardware encoder that does not start is a codec that this computer does not have.
   {
@@ -31,7 +32,7 @@ const rules: SignalRule[] = [
     cause: 'MissingCodec',
     strength: 85,
     pattern:
-      /\[[a-z0-9]{2,8}_(?:nvenc|qsv|amf|vaapi|videotoolbox|mf) @ [^\]\n]{1,20}\] [^\n]{0,120}\b(?:error|failed|cannot|could not|unsupported|not supported|does not support|unable to)\b/i,
+      /\[[a-z0-9]{2,8}_(?:nvenc|qsv|amf|vaapi|videotoolbox|mf|v4l2m2m|rkmpp|omx|cuvid|vulkan|mediacodec|mmal|d3d12va|ascend) @ [^\]\n]{1,20}\] [^\n]{0,120}\b(?:error|failed|cannot|can't|could not|unsupported|not supported|does not support|unable to)\b|\b(?:dll |lib)\w+(?:64|32)?(?:\.dll|\.so[\d.]*) [^\n]{0,40}(?:failed to open|not found|could not be loaded|cannot be loaded)/i,
   },
   // Options of an encoder that is not there are unknown to FFmpeg as well.
   {
@@ -47,26 +48,35 @@ const rules: SignalRule[] = [
   },
   {
     cause: 'InvalidInput',
+    strength: 84,
+    pattern:
+      /\b(?:error (?:re)?initiali[sz]ing (?:complex )?filters?|failed to configure (?:output|input) pad|input link \w+ \S{1,40} (?:\([^)\n]{1,60}\) )?do not match|incompatible with output codec|incorrect codec parameters|invalid too big or non positive size|could not write header|image data not found|inflate returned error|invalid (?:file index|stream specifier|frame ?rate value|frame size|duration specification|\w+ value)|unable to parse|error setting option|error applying options|unable to choose an output format|possible presets: |(?:read|parse|determine|detect|get|find) (?:the )?(?:video |image |audio |picture )?(?:dimensions|duration|frame rate|metadata|stream info\w*)|cannot determine format)\b/i,
+  },
+  // FFmpeg's guess where it knows no better: true of an encoder that works on this computer.
+  {
+    cause: 'InvalidInput',
+    strength: 56,
+    pattern: /\bmaybe incorrect parameters such as\b/i,
+  },
+  {
+    cause: 'InvalidInput',
     strength: 55,
     pattern: /(?<!av_interleaved_write_frame\(\): )\binvalid argument\b|\bEINVAL\b/i,
   },
 ];
 
-/** FFmpeg hands its error on as an exit code: 256 minus the errno. A program ended by a signal answers 128 plus its number. */
-const exitCodes: Record<number, Pick<Signal, 'cause' | 'strength'>> = {
-  126: { cause: 'FFmpegNotFound', strength: 70 },
-  127: { cause: 'FFmpegNotFound', strength: 85 },
-  137: { cause: 'InsufficientResources', strength: 88 },
-  228: { cause: 'InsufficientResources', strength: 80 },
-  243: { cause: 'FileSystemError', strength: 75 },
-  244: { cause: 'InsufficientResources', strength: 80 },
-  251: { cause: 'FileSystemError', strength: 70 },
-  254: { cause: 'FileSystemError', strength: 70 },
-};
+const exitWords =
+  /\b(?:exit(?:ed|s)?(?: ?with)?(?: ?(?:code|status))?|(?:return|error|exit) ?code|status code|returned|task finished with error code|hresult)[ :=]{1,3}\(?(-?\d{1,11}|0x[0-9a-f]{2,8})\b/gi;
+const mostCodes = 20;
 
-export function toolSignals(searched: SearchedText): Signal[] {
-  const exit = /\bexit(?:ed|s)?(?: ?with)?(?: ?(?:code|status))?[ :=]{1,2}(\d{1,3})\b/i.exec(searched.text);
-  const known = exit && exitCodes[Number(exit[1])];
-  const byCode: Signal[] = known ? [{ ...known, source: 'tool', evidence: `${searched.label}: ${exit[0]}` }] : [];
-  return [...matchRules(rules, 'tool', searched), ...byCode];
+function exitSignals({ label, text }: SearchedText): Signal[] {
+  return [...text.matchAll(exitWords)].slice(0, mostCodes).flatMap(({ 0: words, 1: code }) => {
+    const known = meaningOfExit(Number(code));
+    return known ? [{ ...known, source: 'tool' as const, evidence: `${label}: ${words}` }] : [];
+  });
 }
+
+export const toolSignals = (searched: SearchedText): Signal[] => [
+  ...matchRules(rules, 'tool', searched),
+  ...exitSignals(searched),
+];

@@ -39,7 +39,7 @@ const rules: SignalRule[] = [
     cause: 'Timeout',
     strength: 88,
     pattern:
-      /zeit(?:ü|ue)berschreitung|zeitlimit[^\n]{0,30}(?:ü|ue)berschritten|d(?:é|e)lai[^\n]{0,40}(?:d(?:é|e)pass|expir)|tiempo de espera (?:agotado|superado)|se agot(?:ó|o) el tiempo/i,
+      /超时|タイムアウト|시간 초과|таймаут|время ожидания|tempo esgotado|zeit(?:ü|ue)berschreitung|zeitlimit[^\n]{0,30}(?:ü|ue)berschritten|d(?:é|e)lai[^\n]{0,40}(?:d(?:é|e)pass|expir)|tiempo de espera (?:agotado|superado)|se agot(?:ó|o) el tiempo/i,
   },
 ];
 

@@ -7,7 +7,7 @@ export interface WeighedCause {
 }
 
 /** How far each source is believed when sources disagree. */
-const trust: Record<SignalSource, number> = { code: 1, body: 1, errno: 0.99, tool: 0.98, status: 0.92, words: 0.85 };
+const trust: Record<SignalSource, number> = { code: 1, body: 1, errno: 0.99, tool: 0.98, status: 0.92, words: 0.9 };
 
 /** `wins` explains `loses` away: the second is only how the first shows itself. */
 const explains: { wins: KnownCause; loses: KnownCause; atLeast: number }[] = [
@@ -40,6 +40,11 @@ const explains: { wins: KnownCause; loses: KnownCause; atLeast: number }[] = [
   { wins: 'Timeout', loses: 'NetworkError', atLeast: 84 },
   { wins: 'Timeout', loses: 'ProviderUnavailable', atLeast: 88 },
   { wins: 'InvalidApiKey', loses: 'ProviderUnavailable', atLeast: 88 },
+  // A gateway in front of a provider passes its refusal on as its own failure.
+  { wins: 'InvalidInput', loses: 'ProviderUnavailable', atLeast: 86 },
+  { wins: 'InvalidInput', loses: 'FileSystemError', atLeast: 86 },
+  { wins: 'BudgetExceeded', loses: 'ProviderUnavailable', atLeast: 90 },
+  { wins: 'BudgetExceeded', loses: 'NetworkError', atLeast: 90 },
 ];
 
 /** No figure above these: what the corpus bears out, and the band that the words alone may reach. */
@@ -55,11 +60,18 @@ export function weighCauses(signals: readonly Signal[]): WeighedCause[] {
   for (const { wins, loses, atLeast } of explains) {
     const winner = byCause.get(wins);
     const loser = byCause.get(loses);
-    if (winner && loser && maxStrength(winner) >= atLeast && (!isOwnCode(loser) || isNamedByProvider(winner, wins)))
+    if (
+      winner &&
+      loser &&
+      maxStrength(winner) >= atLeast &&
+      (!isOwnCode(loser) || isNamedByProvider(winner, wins)) &&
+      (!isOnlyWords(winner) || isWeak(loser)) &&
+      !(isOnlyStatus(winner) && isCoded(loser))
+    )
       byCause.delete(loses);
   }
   const ranked = [...byCause]
-    .map(([cause, found]) => ({ cause, signals: found, score: strongest(found) }))
+    .map(([cause, found]) => ({ cause, signals: found, score: strongest(found) + agreement(found) }))
     .sort((a, b) => b.score - a.score || a.cause.localeCompare(b.cause));
   const [best, rival] = ranked;
   return ranked.map(({ cause, signals: found, score }) => ({
@@ -67,7 +79,7 @@ export function weighCauses(signals: readonly Signal[]): WeighedCause[] {
     signals: found.toSorted((a, b) => b.strength - a.strength),
     confidence: Math.min(
       ceilings[cause] ?? ceiling,
-      confidenceOf(score, found, cause === best?.cause ? rival?.score : best?.score),
+      confidenceOf(score, cause === best?.cause ? rival?.score : best?.score),
     ),
   }));
 }
@@ -80,11 +92,24 @@ const isNamedByProvider = (signals: readonly Signal[], cause: KnownCause): boole
   (cause === 'BudgetExceeded' || cause === 'MissingApiKey' || cause === 'InvalidApiKey') &&
   signals.some((s) => s.source === 'body' && s.strength >= 93);
 
+const isOnlyStatus = (signals: readonly Signal[]): boolean => signals.every((s) => s.source === 'status');
+
+/** The provider's own code says what it meant by the status. */
+const isCoded = (signals: readonly Signal[]): boolean => signals.some((s) => s.source === 'body' && s.strength >= 90);
+
+const isOnlyWords = (signals: readonly Signal[]): boolean => signals.every((s) => s.source === 'words');
+
+/** A bare status, or words against words. */
+const isWeak = (signals: readonly Signal[]): boolean =>
+  signals.every((s) => s.source === 'words' || s.source === 'status' || s.strength < 80);
+
 const maxStrength = (signals: readonly Signal[]): number => Math.max(...signals.map((s) => s.strength));
 
-function confidenceOf(score: number, signals: readonly Signal[], rivalScore = 0): number {
-  const sources = new Set(signals.map((s) => s.source)).size;
-  const agreement = Math.min(2, sources - 1) * 2;
+/** Evidence of several kinds that says the same adds a little. */
+const agreement = (signals: readonly Signal[]): number =>
+  Math.min(2, new Set(signals.map((s) => s.source)).size - 1) * 2;
+
+function confidenceOf(score: number, rivalScore = 0): number {
   const doubt = rivalScore > 55 ? Math.max(0, 16 - Math.max(0, score - rivalScore)) : 0;
-  return Math.round(Math.max(5, score + agreement - doubt));
+  return Math.round(Math.max(5, score - doubt));
 }

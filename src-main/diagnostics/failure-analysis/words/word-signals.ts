@@ -1,0 +1,94 @@
+import { excerpt, type KnownCause, type SearchedText, type Signal } from '../signal.ts';
+import { concepts, type Concept } from './concepts.ts';
+import { pairRules, type PairRule } from './pairs.ts';
+
+interface Hit {
+  start: number;
+  end: number;
+}
+
+const longestSentence = 400;
+const mostSentences = 400;
+/** What a program crashes with when it is itself at fault says nothing about the world around it. */
+const ownFault =
+  /^\W*(?:uncaught )?(?:\w+\.)*(?:Type|Reference|Range|Syntax|Assertion|Attribute|Index|Key|NullReference|NullPointer|UnboundLocal|Name|ZeroDivision)(?:Error|Exception)\b(?!.*(?:fetch|network|terminated))|\bcannot read propert|\bis not a function\b|\bundefined is not\b|\bassertion failed\b|\bsegmentation fault\b/i;
+/** A sentence that reports how well something went. */
+const wentWell =
+  /\b(?:ok|succeeded|successful(?:ly)?|passed|complete[d]?|is (?:valid|fine|healthy)|ready|available|done)\W*$|^\W*(?:checking|using|loaded|loading|starting|found|detected|opening|waiting for|retrying|set|raised|lowered)\b(?!.*(?:error|fail|denied|not |exceed|refused|invalid|missing|timed))/i;
+
+/** The sentences of a text: few programs put cause and effect into one clause farther apart. */
+function* sentences(text: string): Generator<Hit> {
+  const boundary = /[\n;]+|[.!?。！？](?=\s|$|["'”}\]])/g;
+  let start = 0;
+  let count = 0;
+  for (;;) {
+    const match = boundary.exec(text);
+    const end = match ? match.index : text.length;
+    for (let at = start; at < end && count < mostSentences; at += longestSentence, count += 1) {
+      yield { start: at, end: Math.min(end, at + longestSentence) };
+    }
+    if (!match || count >= mostSentences) return;
+    start = match.index + match[0].length;
+  }
+}
+
+/** What words say that no list of known phrases holds: a subject and what is the matter with it, in one sentence. */
+export function wordSignals({ label, text, shown }: SearchedText): Signal[] {
+  const best = new Map<KnownCause, Signal>();
+  for (const { start, end } of sentences(text)) {
+    // The words in an address are its owner's.
+    const sentence = text
+      .slice(start, end)
+      .replaceAll(/\bhttps?:\/\/\S+/g, blank)
+      .replaceAll('_', ' ');
+    if (ownFault.test(sentence) || wentWell.test(sentence)) continue;
+    const hits = findConcepts(sentence);
+    for (const rule of pairRules) {
+      const found = nearestPair(rule, hits);
+      if (!found || (best.get(rule.cause)?.strength ?? 0) >= rule.strength) continue;
+      best.set(rule.cause, {
+        cause: rule.cause,
+        strength: rule.strength,
+        source: 'words',
+        evidence: `${label}: ${excerpt(shown, start + found.start, found.end - found.start)}`,
+      });
+    }
+  }
+  return [...best.values()];
+}
+
+const blank = (text: string): string => ' '.repeat(text.length);
+
+type Hits = (concept: Concept) => readonly Hit[];
+
+/** Each concept is looked for once, and only when a rule asks for it. */
+function findConcepts(sentence: string): Hits {
+  const found = new Map<Concept, Hit[]>();
+  return (concept) => {
+    const known = found.get(concept);
+    if (known) return known;
+    const hits = [...sentence.matchAll(concepts[concept])]
+      .slice(0, 20)
+      .map(({ index, 0: word }) => ({ start: index, end: index + word.length }));
+    found.set(concept, hits);
+    return hits;
+  };
+}
+
+function nearestPair(
+  { subject, predicate, within = 60, isLeading, unless = [] }: PairRule,
+  hits: Hits,
+): Hit | undefined {
+  const subjects = hits(subject);
+  if (subjects.length === 0) return undefined;
+  for (const about of subjects) {
+    for (const what of hits(predicate)) {
+      const [first, second] = about.start < what.start ? [about, what] : [what, about];
+      const gap = second.start - first.end;
+      if (gap < 0 || gap > within || (isLeading && first !== what)) continue;
+      if (unless.some((other) => hits(other).length > 0)) return undefined;
+      return { start: first.start, end: second.end };
+    }
+  }
+  return undefined;
+}
