@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { z } from 'zod';
 import type { StepName } from '../../src-shared/job.ts';
 import type { JobWorkspace } from '../pipeline/job-workspace.ts';
-import { writeFileAtomic } from '../storage/atomic-file.ts';
+import { syncFiles, writeFileAtomic } from '../storage/atomic-file.ts';
 
-const SavedResult = z.object({ inputsHash: z.string(), result: z.unknown() });
+const SavedResult = z.object({
+  inputsHash: z.string(),
+  result: z.unknown(),
+  /** Bytes of each file that the result names: one that was cut off since is no result. */
+  sizes: z.record(z.string(), z.number()).default({}),
+});
 
 /** Stands for the job's folder in saved results, so that they hold wherever the folder lies: NUL is in no path. */
 const workspaceMark = '\u0000workspace';
@@ -18,17 +23,21 @@ export function hashInputs(step: StepName, inputs: unknown, workspace: JobWorksp
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** Once it has returned, a power cut takes neither the result back nor a file that it names. */
 export async function saveResult(
   step: StepName,
   inputsHash: string,
   result: unknown,
   workspace: JobWorkspace,
 ): Promise<void> {
-  const saved = { inputsHash, result: portable(result, workspace) };
+  const paths = [...new Set(filesOf(result))].filter((path) => existsSync(path));
+  await syncFiles(paths.filter((path) => path.startsWith(workspace.root + sep)));
+  const sizes = Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await sizeOf(path)] as const)));
+  const saved = { inputsHash, result: portable(result, workspace), sizes: portableKeys(sizes, workspace) };
   await writeFileAtomic(workspace.result(step), `${JSON.stringify(saved, undefined, 2)}\n`);
 }
 
-/** What an earlier run made from the same inputs, if it is whole and every file it names is there. */
+/** What an earlier run made from the same inputs, if every file it names is there as it was. */
 export async function loadResult<S extends z.ZodType>(
   step: StepName,
   schema: S,
@@ -36,7 +45,9 @@ export async function loadResult<S extends z.ZodType>(
   workspace: JobWorkspace,
 ): Promise<z.output<S> | undefined> {
   const saved = await readResult(step, schema, workspace);
-  return saved?.inputsHash === inputsHash && filesOf(saved.result).every(existsSync) ? saved.result : undefined;
+  if (saved?.inputsHash !== inputsHash) return undefined;
+  for (const path of filesOf(saved.result)) if ((await sizeOf(path)) !== saved.sizes[path]) return undefined;
+  return saved.result;
 }
 
 /** What a step made last, whatever from. */
@@ -44,25 +55,43 @@ export async function readResult<S extends z.ZodType>(
   step: StepName,
   schema: S,
   workspace: JobWorkspace,
-): Promise<{ inputsHash: string; result: z.output<S> } | undefined> {
+): Promise<{ inputsHash: string; result: z.output<S>; sizes: Record<string, number> } | undefined> {
   try {
-    const saved = SavedResult.parse(JSON.parse(await readFile(workspace.result(step), 'utf8')));
-    return { inputsHash: saved.inputsHash, result: schema.parse(placed(saved.result, workspace)) };
+    const { inputsHash, result, sizes } = SavedResult.parse(JSON.parse(await readFile(workspace.result(step), 'utf8')));
+    return {
+      inputsHash,
+      result: schema.parse(placed(result, workspace)),
+      sizes: Object.fromEntries(
+        Object.entries(sizes).map(([path, size]) => [placedText(path, workspace), size] as const),
+      ),
+    };
   } catch {
     // Absent, torn, or of another version: all mean that the step has to run.
     return undefined;
   }
 }
 
-const portable = (value: unknown, { root }: JobWorkspace): unknown =>
-  mapTexts(value, (text) =>
-    text === root || text.startsWith(root + sep) ? workspaceMark + text.slice(root.length).replaceAll(sep, '/') : text,
+/** −1 for what is not there. */
+const sizeOf = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => -1,
   );
 
-const placed = (value: unknown, { root }: JobWorkspace): unknown =>
-  mapTexts(value, (text) =>
-    text.startsWith(workspaceMark) ? root + text.slice(workspaceMark.length).replaceAll('/', sep) : text,
-  );
+const portable = (value: unknown, workspace: JobWorkspace): unknown =>
+  mapTexts(value, (text) => portableText(text, workspace));
+
+const portableKeys = (sizes: Record<string, number>, workspace: JobWorkspace): Record<string, number> =>
+  Object.fromEntries(Object.entries(sizes).map(([path, size]) => [portableText(path, workspace), size]));
+
+const portableText = (text: string, { root }: JobWorkspace): string =>
+  text === root || text.startsWith(root + sep) ? workspaceMark + text.slice(root.length).replaceAll(sep, '/') : text;
+
+const placed = (value: unknown, workspace: JobWorkspace): unknown =>
+  mapTexts(value, (text) => placedText(text, workspace));
+
+const placedText = (text: string, { root }: JobWorkspace): string =>
+  text.startsWith(workspaceMark) ? root + text.slice(workspaceMark.length).replaceAll('/', sep) : text;
 
 function mapTexts(value: unknown, map: (text: string) => string): unknown {
   if (typeof value === 'string') return map(value);

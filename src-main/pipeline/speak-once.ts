@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SpokenScene } from '../../src-shared/film.ts';
 import { uncounted, type Narrator, type SpeakRequest } from '../providers/provider.ts';
-import { writeFileAtomic } from '../storage/atomic-file.ts';
+import { syncFiles, writeFileAtomic } from '../storage/atomic-file.ts';
 import type { StageContext } from './stage-context.ts';
 
 /** Raise it when the same text would now sound different. */
@@ -25,7 +25,8 @@ export async function speakOnce(
   const earlier = await readRecord(recordPath, audioPath);
   if (earlier) return earlier;
   const spoken = await narrator.speak({ ...request, audioPath }, uncounted(signal));
-  // Last: only a WAV that is whole has a record beside it.
+  // Last: only a WAV that is whole, and stays so after a power cut, has a record beside it.
+  await syncFiles([audioPath]);
   const { size } = await stat(audioPath);
   await writeFileAtomic(recordPath, JSON.stringify({ audioBytes: size, spoken }));
   return spoken;

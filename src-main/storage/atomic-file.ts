@@ -59,6 +59,12 @@ export async function publishFile(temporary: string, target: string): Promise<st
   }
 }
 
+/** From here on a power cut takes none of these files back. */
+export async function syncFiles(paths: readonly string[]): Promise<void> {
+  await Promise.all(paths.map(syncFile));
+  await Promise.all([...new Set(paths.map(dirname))].map(syncFolder));
+}
+
 /** Removes what a killed process left unfinished in this folder. */
 export async function sweepTemporaryFiles(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
