@@ -1,16 +1,26 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Agent, type Dispatcher } from 'undici';
+import { Client } from 'undici';
 import type { OneProvider, ProviderName } from '../../../src-shared/provider-settings.ts';
 import { createSlots, type Slots } from '../../ffmpeg/slots.ts';
 
-type Connection = OneProvider['connection'];
+/** A connection to one server; it carries one request at a time. */
+export interface Line {
+  client: Client;
+  /** How often it was opened: a server closes one that is idle, and the next request opens it anew. */
+  openings: number;
+}
 
 interface Connections {
-  /** Waits until this provider may be asked once more, and works. */
-  use<T>(provider: ProviderName, signal: AbortSignal, work: (dispatcher: Dispatcher) => Promise<T>): Promise<T>;
+  /** Waits until this provider may be asked once more, and works. What fails or is aborted takes its connection along. */
+  use<T>(
+    of: { provider: ProviderName; origin: string; signal: AbortSignal },
+    work: (line: Line) => Promise<T>,
+  ): Promise<T>;
   /** Closes every connection, those in use too. */
   drop(): Promise<void>;
 }
+
+type Connection = OneProvider['connection'];
 
 /** Enough for a film's scenes and a batch, and few enough for every provider's free plan. */
 const usualConcurrency = 4;
@@ -20,36 +30,46 @@ const connectMs = 15_000;
 
 /** Keeps, spaces and counts the connections of each provider as its settings say at that moment. */
 export function createConnections(connectionOf: (provider: ProviderName) => Connection): Connections {
-  const agents = new Map<string, Agent>();
   const gates = new Map<ProviderName, Gate>();
+  const idle = new Map<string, Line[]>();
+  const inUse = new Set<Line>();
 
-  const agentOf = (provider: ProviderName): Agent => {
-    const isKept = connectionOf(provider).strategy === 'kept';
-    const key = `${provider} ${isKept}`;
-    const agent = agents.get(key) ?? createAgent(isKept);
-    agents.set(key, agent);
-    return agent;
+  const run = async <T>(key: string, origin: string, isKept: boolean, work: (line: Line) => Promise<T>): Promise<T> => {
+    const line = (isKept && idle.get(key)?.pop()) || openLine(origin, isKept);
+    inUse.add(line);
+    try {
+      const result = await work(line);
+      inUse.delete(line);
+      if (isKept && !line.client.destroyed) idle.set(key, [...(idle.get(key) ?? []), line]);
+      else void line.client.destroy();
+      return result;
+    } catch (error) {
+      // undici would open the line again for a request that was aborted.
+      inUse.delete(line);
+      void line.client.destroy();
+      throw error;
+    }
   };
 
   return {
-    use(provider, signal, work) {
+    use({ provider, origin, signal }, work) {
       const gate = gates.get(provider) ?? createGate(() => connectionOf(provider));
       gates.set(provider, gate);
       return gate.slots.use(signal, async () => {
         await gate.whenDue(signal);
-        return work(agentOf(provider));
+        return run(`${provider} ${origin}`, origin, connectionOf(provider).strategy === 'kept', work);
       });
     },
     async drop() {
-      const dropped = [...agents.values()];
-      agents.clear();
-      await Promise.all(dropped.map((agent) => agent.destroy()));
+      const lines = [...inUse, ...[...idle.values()].flat()];
+      idle.clear();
+      await Promise.all(lines.map(({ client }) => client.destroy()));
     },
   };
 }
 
-const createAgent = (isKept: boolean): Agent =>
-  new Agent({
+function openLine(origin: string, isKept: boolean): Line {
+  const client = new Client(origin, {
     // Zero asks the server to close after each answer.
     pipelining: isKept ? 1 : 0,
     keepAliveTimeout: 10_000,
@@ -59,6 +79,10 @@ const createAgent = (isKept: boolean): Agent =>
     bodyTimeout: longestSilenceMs,
     connect: { timeout: connectMs },
   });
+  const line = { client, openings: 0 };
+  client.on('connect', () => (line.openings += 1));
+  return line;
+}
 
 interface Gate {
   slots: Slots;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { StudioError } from '../../../src-shared/failure.ts';
 import { currentCorrelation, currentCorrelationId } from '../../logging/correlation.ts';
 import { log } from '../../logging/log.ts';
-import { watchConnection } from './connection-use.ts';
+import type { Line } from './connections.ts';
 import { coverKeys, excerptCharacters, type Exchange } from './exchange.ts';
 import type { DoorRequest } from './provider-http.ts';
 import { acceptedEncodings } from './read-body.ts';
@@ -21,9 +21,8 @@ export interface OpenExchange {
   close(): void;
 }
 
-export function openExchange(url: URL, request: DoorRequest, parts: SendParts): OpenExchange {
-  const requestId = randomUUID();
-  const headers = headersOf(request, parts.userAgent, requestId);
+export function openExchange(url: URL, request: DoorRequest, line: Line, parts: SendParts): OpenExchange {
+  const headers = headersOf(request, parts.userAgent);
   const cover = coverKeys(url, headers);
   const safe = (text: string): string => parts.redact(cover.text(text));
   const exchange = startOf(request, parts, {
@@ -31,7 +30,7 @@ export function openExchange(url: URL, request: DoorRequest, parts: SendParts): 
     requestHeaders: cover.headers(headers),
   });
   const startedMs = performance.now();
-  const connection = watchConnection(requestId);
+  const openings = line.openings;
   return {
     headers,
     answered(status, responseHeaders) {
@@ -48,8 +47,8 @@ export function openExchange(url: URL, request: DoorRequest, parts: SendParts): 
       return error;
     },
     close() {
-      const use = connection.stop();
-      if (use) exchange.connection = use;
+      if (line.openings > openings) exchange.connection = 'new';
+      else if (openings > 0) exchange.connection = 'reused';
       exchange.durationMs = Math.round(performance.now() - startedMs);
       logExchange(exchange);
       parts.tell(exchange);
@@ -57,7 +56,7 @@ export function openExchange(url: URL, request: DoorRequest, parts: SendParts): 
   };
 }
 
-function headersOf(request: DoorRequest, userAgent: string, requestId: string): Record<string, string> {
+function headersOf(request: DoorRequest, userAgent: string): Record<string, string> {
   const own = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
   return {
     accept: request.expects === 'json' ? 'application/json' : '*/*',
@@ -65,7 +64,7 @@ function headersOf(request: DoorRequest, userAgent: string, requestId: string): 
     'accept-encoding': acceptedEncodings,
     'user-agent': userAgent,
     'x-correlation-id': currentCorrelationId(),
-    'x-request-id': requestId,
+    'x-request-id': randomUUID(),
   };
 }
 

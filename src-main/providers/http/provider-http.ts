@@ -63,9 +63,7 @@ export function createProviderHttp({ settings, redact = (text) => text }: HttpOp
   return {
     forProvider(of) {
       const send = (request: DoorRequest): Promise<DoorAnswer> =>
-        connections.use(of.provider, request.signal, (dispatcher) =>
-          sendFollowing(request, { ...of, dispatcher, redact, tell, userAgent }),
-        );
+        sendFollowing(request, { ...of, connections, redact, tell, userAgent });
       return { send, fetch: asFetch(send) };
     },
     onExchange(listener) {

@@ -8,7 +8,8 @@ export function retryAfterMs(headers: Record<string, string>, now = Date.now()):
   const value = headers['retry-after']?.trim();
   const seconds = asNumber(value);
   if (seconds !== undefined) return Math.ceil(seconds * 1000);
-  const date = value ? Date.parse(value) : NaN;
+  // An HTTP date names its day and month.
+  const date = /^[a-z]{3}/i.test(value ?? '') ? Date.parse(value ?? '') : NaN;
   if (Number.isNaN(date)) return undefined;
   // The two clocks may differ; the server's own, where it tells it, is the one that it counts by.
   const serverNow = Date.parse(headers['date'] ?? '');

@@ -1,10 +1,11 @@
-import { request as undiciRequest, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { StudioError } from '../../../src-shared/failure.ts';
 import type { ProviderKind, ProviderName } from '../../../src-shared/provider-settings.ts';
 import { endpointOf } from '../../runtime/loopback.ts';
 import { isOfflineFor } from '../../runtime/offline-guard.ts';
 import { classifyAnswer } from './classify-answer.ts';
 import { classifyTransport, offlineFailure } from './classify-transport.ts';
+import type { createConnections, Line } from './connections.ts';
 import { excerptCharacters, type Exchange } from './exchange.ts';
 import { openExchange, type OpenExchange } from './open-exchange.ts';
 import type { DoorAnswer, DoorRequest } from './provider-http.ts';
@@ -14,7 +15,7 @@ import { addressOf, redirectedAddress } from './refused-address.ts';
 export interface SendParts {
   provider: ProviderName;
   kind: ProviderKind;
-  dispatcher: Dispatcher;
+  connections: ReturnType<typeof createConnections>;
   userAgent: string;
   redact: (text: string) => string;
   tell: (exchange: Exchange) => void;
@@ -39,16 +40,24 @@ export async function sendFollowing(request: DoorRequest, parts: SendParts): Pro
   }
 }
 
-async function sendOnce(url: URL, request: DoorRequest, parts: SendParts): Promise<DoorAnswer & { location?: string }> {
+type Answer = DoorAnswer & { location?: string };
+
+function sendOnce(url: URL, request: DoorRequest, parts: SendParts): Promise<Answer> {
+  const { provider, connections } = parts;
+  const { signal } = request;
+  return connections.use({ provider, origin: url.origin, signal }, (line) => sendOver(line, url, request, parts));
+}
+
+async function sendOver(line: Line, url: URL, request: DoorRequest, parts: SendParts): Promise<Answer> {
   const { signal, method = 'GET', body } = request;
   signal.throwIfAborted();
   if (isOfflineFor(endpointOf(url))) throw offlineFailure(parts.provider);
-  const exchange = openExchange(url, request, parts);
-  const { dispatcher } = parts;
+  const exchange = openExchange(url, request, line, parts);
   const { headers } = exchange;
+  const path = `${url.pathname}${url.search}`;
   try {
-    const answer = await undiciRequest(url, {
-      dispatcher,
+    const answer = await line.client.request({
+      path,
       method,
       headers,
       signal,
@@ -67,7 +76,7 @@ async function readAnswer(
   { method = 'GET', expects, signal, mostBytes = usualBytes[expects] }: DoorRequest,
   { provider }: SendParts,
   exchange: OpenExchange,
-): Promise<DoorAnswer & { location?: string }> {
+): Promise<Answer> {
   const headers = plainHeaders(rawHeaders);
   exchange.answered(status, headers);
   const isGood = status >= 200 && status < 300;
