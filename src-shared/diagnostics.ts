@@ -140,3 +140,21 @@ export const BundlePreview = z.object({
   omitted: z.array(z.object({ file: z.string(), reason: z.string() })),
 });
 export type BundlePreview = z.infer<typeof BundlePreview>;
+
+/** A bundle that the user has saved. */
+export const SavedBundle = z.object({ bundle: BundleRecord, path: z.string() });
+export type SavedBundle = z.infer<typeof SavedBundle>;
+
+/** One moment of what happened under a correlation ID. */
+export const TraceLine = z.object({
+  /** ISO 8601, UTC. */
+  timestamp: z.string(),
+  source: z.enum(['job', 'step', 'decision', 'ffmpeg', 'log']),
+  correlationId: z.string(),
+  step: z.string().optional(),
+  text: z.string(),
+});
+export type TraceLine = z.infer<typeof TraceLine>;
+
+export const FreedSpace = z.object({ fileCount: z.number().int(), sizeBytes: z.number().int() });
+export type FreedSpace = z.infer<typeof FreedSpace>;

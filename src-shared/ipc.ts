@@ -4,6 +4,8 @@ import { Job, JobId, JobRequest, StallAnswer, StepName } from './job.ts';
 import { JobUpdate } from './job-events.ts';
 import type { Failure } from './failure.ts';
 import { BreakerList, BreakerState, ResilienceMetrics, ResilienceUpdate } from './resilience.ts';
+import { BundlePreview, BundleRecord, FailureAnalysis, FreedSpace, SavedBundle, TraceLine } from './diagnostics.ts';
+import { LogFilter, LogUpdate } from './log.ts';
 import { Settings } from './settings.ts';
 import { SystemCheck } from './health.ts';
 import { keyNames, KeyStates } from './provider-keys.ts';
@@ -104,6 +106,11 @@ export const calls = {
   'app.helpPage': call(z.strictObject({ page: z.string().regex(/^[a-z0-9-]{1,60}$/) }), z.string()),
   'app.copyText': call(z.strictObject({ text: z.string().max(500_000) }), nothing),
 
+  /** A text as it may be shared. */
+  'app.redact': call(z.strictObject({ text: z.string().max(500_000) }), z.string()),
+  /** Shows a file that the user has saved in this run. */
+  'app.showSaved': call(z.strictObject({ path: z.string().min(1).max(4096) }), nothing),
+
   'jobs.create': call(JobRequest, Job),
   'jobs.list': call(nothing, z.array(Job)),
   'jobs.get': call(ofJob, Job),
@@ -116,6 +123,21 @@ export const calls = {
   'jobs.rename': call(z.strictObject({ jobId: JobId, title: z.string().trim().min(1).max(200) }), Job),
   'jobs.delete': call(ofJob, nothing),
   'jobs.openFolder': call(ofJob, nothing),
+  'jobs.explain': call(ofJob, FailureAnalysis),
+  /** The failed job in Markdown, redacted. */
+  'jobs.issueReport': call(ofJob, z.string()),
+  'jobs.bundlePreview': call(ofJob, BundlePreview),
+  /** Asks where to, makes the diagnostics ZIP and saves it there; nothing when the user thinks better of it. */
+  'jobs.saveBundle': call(
+    z.strictObject({ jobId: JobId, leaveOut: z.array(z.string().min(1).max(100)).max(20).default([]) }),
+    SavedBundle.optional(),
+  ),
+  /** One that was made already, once more; throws Expired:bundle after a day. */
+  'bundles.saveAgain': call(z.strictObject({ bundleId: BundleRecord.shape.bundleId }), SavedBundle.optional()),
+
+  'log.export': call(LogFilter, z.string().optional()),
+  'trace.get': call(z.strictObject({ correlationId: z.string().trim().min(1).max(128) }), z.array(TraceLine)),
+  'space.free': call(nothing, FreedSpace),
 
   'film.draft': call(DraftRequest, DraftFilm),
   'film.hear': call(
@@ -180,6 +202,7 @@ export const streams = {
     item: JobUpdate,
   },
   'jobs.watchAll': { input: nothing, item: JobListUpdate },
+  'log.watch': { input: LogFilter, item: LogUpdate },
   'app.commands': { input: nothing, item: WindowCommand },
   'resilience.watch': { input: nothing, item: ResilienceUpdate },
 };

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
+import type { TraceLine } from '../../src-shared/diagnostics.ts';
 import { StudioError } from '../../src-shared/failure.ts';
-import type { TraceLine } from '../diagnostics/trace.ts';
-import { logLevels, type LogLevel } from '../logging/log.ts';
+import { logLevels, type LogLevel } from '../../src-shared/log.ts';
+import { recordFilter } from '../logging/log-filter.ts';
 import { readLog, type LogRecord } from '../logging/read-log.ts';
 import type { AddCommands } from './command-frame.ts';
 import { printable } from './terminal.ts';
@@ -49,24 +50,16 @@ interface Wishes {
 }
 
 function filterOf({ level, job, text, slow }: Wishes): (record: LogRecord) => boolean {
-  const least = level === undefined ? 0 : logLevels.indexOf(level);
-  const words = text?.toLowerCase();
   const slowMs = slow === undefined ? undefined : Number(slow);
   if (slowMs !== undefined && !(slowMs >= 0)) {
     throw new StudioError('InvalidInput:slow', { message: '--slow takes a number of milliseconds.' });
   }
-  return (record) =>
-    logLevels.indexOf(record.level) >= least &&
-    (job === undefined || record.jobId === job) &&
-    (words === undefined || `${record.message} ${JSON.stringify(record.data ?? {})}`.toLowerCase().includes(words)) &&
-    (slowMs === undefined || tookMs(record) >= slowMs);
-}
-
-/** Steps and calls say `durationMs`, programs `seconds`. */
-function tookMs({ data }: LogRecord): number {
-  const { durationMs, seconds } = data ?? {};
-  if (typeof durationMs === 'number') return durationMs;
-  return typeof seconds === 'number' ? seconds * 1000 : Number.NEGATIVE_INFINITY;
+  return recordFilter({
+    ...(level !== undefined && { level }),
+    ...(job !== undefined && { jobId: job }),
+    ...(text !== undefined && { text }),
+    ...(slowMs !== undefined && { slowMs }),
+  });
 }
 
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -1,9 +1,22 @@
-import type { BundlePreview, BundleRecord, FailureAnalysis } from '../../src-shared/diagnostics.ts';
+import type {
+  BundlePreview,
+  BundleRecord,
+  FailureAnalysis,
+  FreedSpace,
+  TraceLine,
+} from '../../src-shared/diagnostics.ts';
+import type { LogFilter, LogUpdate } from '../../src-shared/log.ts';
 import { log } from '../logging/log.ts';
+import { createFullRedactor } from '../redaction/full-redactor.ts';
 import { createBundles, type BundleOptions } from './bundle/create-bundles.ts';
 import type { DiagnosticsParts } from './bundle/bundle-subject.ts';
+import { redactLong } from './bundle/redact-entry.ts';
 import { explainJob } from './explain-job.ts';
-import { traceOf, type TraceLine } from './trace.ts';
+import { freeSpace } from './free-space.ts';
+import { issueReport } from './issue-report.ts';
+import { exportLog } from './log/export-log.ts';
+import { watchLog } from './log/watch-log.ts';
+import { traceOf } from './trace.ts';
 
 /** What a failed job has to say for itself, and how it is handed on. */
 export interface Diagnostics {
@@ -11,11 +24,23 @@ export interface Diagnostics {
   bundlePreview(jobId: string): Promise<BundlePreview>;
   /** Throws InvalidInput:jobId, NotFound:job, OutOfDiskSpace, OutputDirectoryNotWritable. */
   createBundle(jobId: string, options?: BundleOptions): Promise<BundleRecord>;
+  /** Throws NotFound:bundle, Expired:bundle. */
+  bundle(bundleId: string): BundleRecord;
   /** Throws NotFound:bundle, Expired:bundle, OutputDirectoryNotWritable. */
   saveBundle(bundleId: string, targetPath: string): Promise<void>;
   explain(jobId: string): Promise<FailureAnalysis>;
+  /** The failed job in Markdown, redacted. */
+  issueReport(jobId: string): Promise<string>;
   /** Everything under one correlation ID, of a job or of a step, in time order. Throws NotFound:correlation ID. */
   trace(correlationId: string): Promise<TraceLine[]>;
+  /** The log as it is, then as it grows, until the signal aborts. */
+  watchLog(filter: LogFilter, signal: AbortSignal): AsyncIterable<LogUpdate>;
+  /** Writes the lines that the filter lets through, redacted. */
+  exportLog(filter: LogFilter, targetPath: string): Promise<void>;
+  /** A text as it may be shared. */
+  redact(text: string): Promise<string>;
+  /** Deletes what can be made again; films and what unfinished jobs need stay. */
+  freeSpace(): Promise<FreedSpace>;
 }
 
 const hourMs = 3_600_000;
@@ -29,9 +54,15 @@ export function createDiagnostics(parts: DiagnosticsParts): Diagnostics & { clos
   return {
     bundlePreview: (jobId) => bundles.preview(jobId),
     createBundle: (jobId, options) => bundles.create(jobId, options),
+    bundle: (bundleId) => bundles.get(bundleId),
     saveBundle: (bundleId, targetPath) => bundles.save(bundleId, targetPath),
     explain: (jobId) => explainJob(jobId, parts),
+    issueReport: (jobId) => issueReport(jobId, parts),
     trace: (correlationId) => traceOf(correlationId, parts),
+    watchLog: (filter, signal) => watchLog(filter, signal, parts),
+    exportLog: (filter, targetPath) => exportLog(filter, targetPath, parts),
+    redact: (text) => redactLong(text, createFullRedactor(parts.knownSecrets)),
+    freeSpace: () => freeSpace(parts),
     close: () => clearInterval(timer),
   };
 }

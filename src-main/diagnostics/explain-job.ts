@@ -1,7 +1,6 @@
 import type { FailureAnalysis, RootCause } from '../../src-shared/diagnostics.ts';
 import type { LogRecord } from '../logging/read-log.ts';
-import { environmentSecrets } from '../redaction/environment-secrets.ts';
-import { createRedactor, thisComputer } from '../redaction/redactor.ts';
+import { createFullRedactor } from '../redaction/full-redactor.ts';
 import { subjectOf } from './bundle/bundle-of-job.ts';
 import type { DiagnosticsParts } from './bundle/bundle-subject.ts';
 import { lineNumberOf } from './bundle/collectors/logs.ts';
@@ -17,7 +16,7 @@ const longestProof = 300;
 export async function explainJob(jobId: string, parts: DiagnosticsParts): Promise<FailureAnalysis> {
   const { job, logFolder, logWindow, createdAt } = await subjectOf(jobId, parts);
   await parts.flushLog();
-  const redactor = createRedactor({ ...thisComputer(), known: (parts.knownSecrets ?? environmentSecrets)() });
+  const redactor = createFullRedactor(parts.knownSecrets);
   const redact = (text: string): string => redactor.redactText(text).text;
   const analysis = analyzeFailure(analysisRequestOf(job), { redact, now: () => createdAt });
   const jobLog = await readJobLog(job, logFolder, logWindow);

@@ -1,18 +1,10 @@
 import { join } from 'node:path';
+import type { TraceLine } from '../../src-shared/diagnostics.ts';
 import { StudioError } from '../../src-shared/failure.ts';
 import type { Job } from '../../src-shared/job.ts';
 import type { JobEvent } from '../../src-shared/job-events.ts';
 import { readLog, type LogRecord } from '../logging/read-log.ts';
 import type { DiagnosticsParts } from './bundle/bundle-subject.ts';
-
-export interface TraceLine {
-  /** ISO 8601, UTC. */
-  timestamp: string;
-  source: 'job' | 'step' | 'decision' | 'ffmpeg' | 'log';
-  correlationId: string;
-  step?: string | undefined;
-  text: string;
-}
 
 const mostLogLines = 5000;
 /** They say again what the database has told already. */

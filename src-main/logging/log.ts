@@ -1,8 +1,6 @@
+import { logLevels, type LogLevel } from '../../src-shared/log.ts';
 import { currentCorrelation } from './correlation.ts';
 import { LogFile } from './log-file.ts';
-
-export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
-export type LogLevel = (typeof logLevels)[number];
 
 let file: LogFile | undefined;
 let leastLevel: LogLevel = 'info';

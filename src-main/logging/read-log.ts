@@ -1,12 +1,12 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { LogLevel } from '../../src-shared/log.ts';
 import { listLogFiles } from './log-file.ts';
-import { logLevels } from './log.ts';
 
 const LogRecord = z.object({
   timestamp: z.string(),
-  level: z.enum(logLevels),
+  level: LogLevel,
   message: z.string(),
   correlationId: z.string().optional(),
   jobId: z.string().optional(),
@@ -23,6 +23,13 @@ interface LogReadOptions {
   onGap?: (note: string) => void;
   /** Of a longer file only the end is read. */
   mostBytesPerFile?: number;
+  /** Told how far the newest file was read: up to the end of its last whole line. */
+  onNewest?: (name: string, bytes: number) => void;
+}
+
+interface FileReadOptions extends Pick<LogReadOptions, 'onGap' | 'mostBytesPerFile'> {
+  fromByte?: number;
+  onEnd?: (bytes: number) => void;
 }
 
 const chunkBytes = 256 * 1024;
@@ -34,21 +41,34 @@ const longestLineBytes = 512 * 1024;
  * files that vanish meanwhile are told to `onGap` and passed over.
  */
 export async function* readLog(folder: string, options: LogReadOptions = {}): AsyncGenerator<LogRecord> {
-  const { from = '', to = '9999', onGap = () => undefined } = options;
+  const { from = '', to = '9999', onNewest } = options;
   const names = await listLogFiles(folder);
   for (const name of names.filter((each) => isOfDays(each, from, to))) {
-    let unreadable = 0;
-    try {
-      for await (const line of linesOf(join(folder, name), options, (note) => onGap(`${name}: ${note}`))) {
-        const record = parse(line);
-        if (!record) unreadable++;
-        else if (record.timestamp >= from && record.timestamp <= to) yield record;
-      }
-    } catch (error) {
-      onGap(`${name}: it could not be read to its end (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`);
+    const onEnd = name === names.at(-1) && onNewest ? (bytes: number) => onNewest(name, bytes) : undefined;
+    for await (const record of readLogFile(folder, name, { ...options, ...(onEnd && { onEnd }) })) {
+      if (record.timestamp >= from && record.timestamp <= to) yield record;
     }
-    if (unreadable > 0) onGap(`${name}: ${unreadable} lines were torn and are left out.`);
   }
+}
+
+/** The records of one file. */
+export async function* readLogFile(
+  folder: string,
+  name: string,
+  options: FileReadOptions = {},
+): AsyncGenerator<LogRecord> {
+  const { onGap = () => undefined } = options;
+  let unreadable = 0;
+  try {
+    for await (const line of linesOf(join(folder, name), options, (note) => onGap(`${name}: ${note}`))) {
+      const record = parse(line);
+      if (record) yield record;
+      else unreadable++;
+    }
+  } catch (error) {
+    onGap(`${name}: it could not be read to its end (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`);
+  }
+  if (unreadable > 0) onGap(`${name}: ${unreadable} lines were torn and are left out.`);
 }
 
 /** `aura-2026-05-01.log`; a line written around midnight may stand in the file of the other day. */
@@ -72,24 +92,29 @@ function parse(line: string): LogRecord | undefined {
 
 async function* linesOf(
   path: string,
-  { mostBytesPerFile = 64_000_000 }: LogReadOptions,
+  { mostBytesPerFile = 64_000_000, fromByte = 0, onEnd }: FileReadOptions,
   onGap: (note: string) => void,
 ): AsyncGenerator<string> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
-    let position = Math.max(0, size - mostBytesPerFile);
-    if (position > 0)
-      onGap(`only its last ${Math.round(mostBytesPerFile / 1e6)} of ${Math.round(size / 1e6)} MB were read.`);
+    let position = Math.max(fromByte, size - mostBytesPerFile);
+    const isCut = position > fromByte;
+    let lineEnd = position;
+    if (isCut) onGap(`only its last ${Math.round(mostBytesPerFile / 1e6)} of ${Math.round(size / 1e6)} MB were read.`);
     const chunk = Buffer.alloc(chunkBytes);
-    const lines = lineSplitter(position > 0, onGap);
+    const lines = lineSplitter(isCut, onGap);
     for (;;) {
       const { bytesRead } = await file.read(chunk, 0, chunkBytes, position);
       if (bytesRead === 0) break;
+      const lastBreak = chunk.lastIndexOf(10, bytesRead - 1);
+      if (lastBreak !== -1) lineEnd = position + lastBreak + 1;
       position += bytesRead;
       yield* lines.push(chunk.subarray(0, bytesRead));
     }
-    yield* lines.end();
+    // Who reads on finds a line that is still being written whole next time.
+    if (onEnd) onEnd(lineEnd);
+    else yield* lines.end();
   } finally {
     await file.close();
   }

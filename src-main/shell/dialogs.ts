@@ -1,4 +1,11 @@
-import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
+import {
+  app,
+  dialog,
+  type BrowserWindow,
+  type FileFilter,
+  type OpenDialogOptions,
+  type SaveDialogOptions,
+} from 'electron';
 import { join } from 'node:path';
 import type { OwnText } from '../../src-shared/brief.ts';
 import { openText } from './open-text.ts';
@@ -8,6 +15,8 @@ import type { PathGrants } from './path-grants.ts';
 export interface Dialogs {
   openText(): Promise<{ ownText: OwnText; fileName: string } | undefined>;
   chooseOutput(suggestedName: string): Promise<string | undefined>;
+  /** Where a file that is no film is to be saved. */
+  saveAs(title: string, fileName: string, kind: FileFilter): Promise<string | undefined>;
   chooseFolder(): Promise<string | undefined>;
   chooseFfmpeg(): Promise<string | undefined>;
 }
@@ -31,6 +40,14 @@ export function createDialogs({ grants, window, outputFolder }: DialogsOptions):
     return path === undefined ? undefined : grants.grant(path);
   };
 
+  async function saveGranted(options: SaveDialogOptions): Promise<string | undefined> {
+    const parent = window();
+    const { canceled, filePath } = await (parent
+      ? dialog.showSaveDialog(parent, options)
+      : dialog.showSaveDialog(options));
+    return canceled || !filePath ? undefined : grants.grant(filePath);
+  }
+
   return {
     async openText() {
       const filters = [{ name: 'Text', extensions: ['md', 'markdown', 'txt'] }];
@@ -40,16 +57,14 @@ export function createDialogs({ grants, window, outputFolder }: DialogsOptions):
       if (opened.ownText.folder !== undefined) grants.grant(opened.ownText.folder);
       return opened;
     },
-    async chooseOutput(suggestedName) {
-      const parent = window();
-      const options = {
+    chooseOutput: async (suggestedName) =>
+      saveGranted({
         title: 'Save the video as',
         defaultPath: join(await outputFolder(), `${fileNameOf(suggestedName)}.mp4`),
         filters: [{ name: 'Video', extensions: ['mp4'] }],
-      };
-      const { filePath } = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
-      return filePath ? grants.grant(filePath) : undefined;
-    },
+      }),
+    saveAs: (title, fileName, kind) =>
+      saveGranted({ title, defaultPath: join(app.getPath('downloads'), fileName), filters: [kind] }),
     chooseFolder: () => chooseGranted({ title: 'Choose a folder', properties: ['openDirectory', 'createDirectory'] }),
     chooseFfmpeg: () => chooseGranted({ title: 'Choose FFmpeg', properties: ['openFile'] }),
   };

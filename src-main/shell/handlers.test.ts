@@ -14,6 +14,8 @@ let folder = '';
 let studio: Studio;
 const grants = createPathGrants();
 const shown: string[] = [];
+/** Whether the user says where to, or closes the dialog. */
+let isSaving = true;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'aura-handlers-'));
@@ -50,6 +52,7 @@ const ask = (name: string, input?: unknown) => {
     dialogs: {
       openText: () => openText(join(folder, 'texts', 'text.md')),
       chooseOutput: chosen(join(folder, 'film.mp4')),
+      saveAs: (_title, fileName) => Promise.resolve(isSaving ? grants.grant(join(folder, fileName)) : undefined),
       chooseFolder: chosen(folder),
       chooseFfmpeg: chosen(join(folder, 'ffmpeg')),
     },

@@ -7,6 +7,7 @@ import type { JobRequest } from '../../src-shared/job.ts';
 import { appRoot } from '../runtime/app-files.ts';
 import type { Studio } from '../studio.ts';
 import type { Handlers } from './answer-call.ts';
+import { createDiagnosticsHandlers } from './diagnostics-handlers.ts';
 import type { Dialogs } from './dialogs.ts';
 import { refuseStrangePlaces, refuseStrangeSetting, type PathGrants } from './path-grants.ts';
 import type { Sources } from './run-stream.ts';
@@ -23,7 +24,8 @@ interface ShellParts {
   showInFolder: (path: string) => void;
 }
 
-export function createHandlers({ studio, info, grants, dialogs, copyText, showInFolder }: ShellParts): Handlers {
+export function createHandlers(shell: ShellParts): Handlers {
+  const { studio, info, grants, dialogs, copyText, showInFolder } = shell;
   const checked = async (request: Pick<JobRequest, 'outputPath' | 'ownText'>): Promise<Studio> => {
     const { jobs, settings } = await studio;
     const outputFolders = [info.videosFolder, settings.get().rendering.outputFolder].filter((folder) => folder !== '');
@@ -81,6 +83,7 @@ export function createHandlers({ studio, info, grants, dialogs, copyText, showIn
     'resilience.reset': async ({ name }) => (await studio).resilience.reset(name),
     'resilience.isolate': async ({ name }) => (await studio).resilience.isolate(name),
     'resilience.metrics': async () => (await studio).resilience.metrics(),
+    ...createDiagnosticsHandlers(shell),
   };
 }
 
@@ -91,6 +94,9 @@ export function createSources({ studio, commands }: Pick<ShellParts, 'studio' | 
     },
     'jobs.watchAll': async function* (_nothing, signal) {
       yield* (await studio).jobs.watchAll(signal);
+    },
+    'log.watch': async function* (filter, signal) {
+      yield* (await studio).diagnostics.watchLog(filter, signal);
     },
     'app.commands': (_nothing, signal) => commands.listen(signal),
     'resilience.watch': async function* (_nothing, signal) {

@@ -12,6 +12,7 @@ const idle: Sources = {
   'jobs.watch': () => untilAborted(new AbortController().signal),
   'jobs.watchAll': () => untilAborted(new AbortController().signal),
   'resilience.watch': () => untilAborted(new AbortController().signal),
+  'log.watch': () => untilAborted(new AbortController().signal),
   'app.commands': () => untilAborted(new AbortController().signal),
 };
 

@@ -19,12 +19,17 @@ export function temporaryBeside(target: string): string {
 /** Replaces a file as a whole: a reader, and whoever comes after a power cut, finds the old bytes or the new ones. */
 export async function writeFileAtomic(path: string, data: string | Uint8Array, mode = 0o666): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const temporary = temporaryBeside(path);
+  await writeWholeFile(path, (temporary) => writeFile(temporary, data, { flag: 'wx', mode }));
+}
+
+/** Lets `write` fill a file that gets its name only once it is whole; what stood there is replaced then. */
+export async function writeWholeFile(target: string, write: (temporary: string) => Promise<unknown>): Promise<void> {
+  const temporary = temporaryBeside(target);
   try {
-    await writeFile(temporary, data, { flag: 'wx', mode });
-    await replaceFile(temporary, path);
+    await write(temporary);
+    await replaceFile(temporary, target);
   } catch (error) {
-    throw asDiskFailure(error, path);
+    throw asDiskFailure(error, target);
   } finally {
     await discard(temporary);
   }

@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { BundlePreview, BundleRecord } from '../../../src-shared/diagnostics.ts';
 import { StudioError } from '../../../src-shared/failure.ts';
 import { log } from '../../logging/log.ts';
-import { environmentSecrets } from '../../redaction/environment-secrets.ts';
-import { createRedactor, thisComputer } from '../../redaction/redactor.ts';
-import { replaceFile, sweepTemporaryFiles, temporaryBeside } from '../../storage/atomic-file.ts';
-import { asDiskFailure } from '../../storage/disk-failure.ts';
+import { createFullRedactor } from '../../redaction/full-redactor.ts';
+import { sweepTemporaryFiles, writeWholeFile } from '../../storage/atomic-file.ts';
 import { freeBytes as freeBytesOf, requireWritableFolder } from '../../storage/output-folder.ts';
 import { subjectOf } from './bundle-of-job.ts';
 import { BundleRecords, expiryOf } from './bundle-records.ts';
 import type { DiagnosticsParts } from './bundle-subject.ts';
 import { gatherEntries } from './gather-entries.ts';
+import { manifestName, manifestPurpose, manifestText } from './manifest.ts';
 import { packBundle } from './pack-bundle.ts';
+import { countPlaceholders } from './redact-entry.ts';
 
 export interface BundleOptions {
   /** Names of files that the user does not want to share. */
@@ -23,6 +23,7 @@ export interface BundleOptions {
 export interface Bundles {
   preview(jobId: string): Promise<BundlePreview>;
   create(jobId: string, options?: BundleOptions): Promise<BundleRecord>;
+  get(bundleId: string): BundleRecord;
   /** Copies a bundle to a place of the user's; what stands there is replaced as a whole. */
   save(bundleId: string, targetPath: string): Promise<void>;
   sweep(): Promise<void>;
@@ -35,10 +36,8 @@ interface BundleParts extends DiagnosticsParts {
 
 const leastFreeBytes = 100_000_000;
 const longestPreview = 200_000;
-
-/** Whoever looks at the finished ZIP knows the same secrets and nothing of what was replaced before. */
-const createFullRedactor = ({ knownSecrets = environmentSecrets }: BundleParts) =>
-  createRedactor({ ...thisComputer(), known: knownSecrets() });
+/** Stands in the preview for the number that a bundle gets when it is made. */
+const noBundleId = '0'.repeat(32);
 
 export function createBundles(parts: BundleParts): Bundles {
   const { database, dataFolder, now = () => new Date() } = parts;
@@ -52,11 +51,12 @@ export function createBundles(parts: BundleParts): Bundles {
       log.info('A diagnostics bundle was made', { ...record });
       return record;
     },
+    get: (bundleId) => records.get(bundleId),
     async save(bundleId, targetPath) {
       const record = records.get(bundleId);
       const target = resolve(targetPath);
       await requireWritableFolder(dirname(target)).catch(tellOfDiagnostics);
-      await written(target, (path) => copyFile(records.pathOf(record), path));
+      await writeWholeFile(target, (path) => copyFile(records.pathOf(record), path));
     },
     async sweep() {
       await sweepTemporaryFiles(folder);
@@ -70,12 +70,17 @@ type Gathered = Awaited<ReturnType<typeof gather>>;
 async function gather(jobId: string, parts: BundleParts, leaveOut?: readonly string[]) {
   const subject = await subjectOf(jobId, parts);
   await parts.flushLog();
-  const redactor = createFullRedactor(parts);
+  const redactor = createFullRedactor(parts.knownSecrets);
   return { subject, redactor, contents: await gatherEntries(subject, redactor, leaveOut) };
 }
 
-function previewOf(jobId: string, { contents }: Gathered): BundlePreview {
-  const files = contents.entries.map(({ fileName, purpose, text, counts }) => ({
+function previewOf(jobId: string, { subject, redactor, contents }: Gathered): BundlePreview {
+  const manifest = manifestText(noBundleId, subject, contents, redactor);
+  const shown = [
+    ...contents.entries,
+    { fileName: manifestName, purpose: manifestPurpose, text: manifest, counts: countPlaceholders(manifest) },
+  ];
+  const files = shown.map(({ fileName, purpose, text, counts }) => ({
     fileName,
     purpose,
     sizeBytes: Buffer.byteLength(text),
@@ -93,23 +98,12 @@ async function writeBundle(folder: string, gathered: Gathered, parts: BundlePart
   const { createdAt, job } = gathered.subject;
   const fileName = await freeName(folder, job.jobId, createdAt);
   const target = join(folder, fileName);
-  await written(target, (path) => packBundle(path, { bundleId, ...gathered }, () => createFullRedactor(parts)));
+  await writeWholeFile(target, (path) =>
+    packBundle(path, { bundleId, ...gathered }, () => createFullRedactor(parts.knownSecrets)),
+  );
   const { size: sizeBytes } = await stat(target);
   const times = { createdAt: createdAt.toISOString(), expiresAt: expiryOf(createdAt) };
   return { bundleId, jobId: job.jobId, fileName, ...times, sizeBytes };
-}
-
-/** Never half a file under its final name, whatever happens. */
-async function written(target: string, write: (path: string) => Promise<unknown>): Promise<void> {
-  const temporary = temporaryBeside(target);
-  try {
-    await write(temporary);
-    await replaceFile(temporary, target);
-  } catch (error) {
-    throw asDiskFailure(error, target);
-  } finally {
-    await rm(temporary, { force: true });
-  }
 }
 
 async function requireRoom(folder: string, freeBytes: (folder: string) => Promise<number>): Promise<void> {
@@ -136,12 +130,16 @@ function tellOfDiagnostics(error: unknown): never {
   });
 }
 
+export const bundleFileName = (jobId: string, createdAt: Date): string => {
+  const moment = createdAt.toISOString().slice(0, 19);
+  return `diagnostic-bundle-${jobId}-${moment.slice(0, 10)}-${moment.slice(11).replaceAll(':', '')}.zip`;
+};
+
 /** Two of the same second must not replace each other. */
 async function freeName(folder: string, jobId: string, createdAt: Date): Promise<string> {
-  const moment = createdAt.toISOString().slice(0, 19);
-  const stamp = `${moment.slice(0, 10)}-${moment.slice(11).replaceAll(':', '')}`;
+  const first = bundleFileName(jobId, createdAt);
   for (let number = 1; ; number++) {
-    const name = `diagnostic-bundle-${jobId}-${stamp}${number === 1 ? '' : `-${number}`}.zip`;
+    const name = number === 1 ? first : first.replace(/\.zip$/, `-${number}.zip`);
     const isTaken = await stat(join(folder, name)).then(
       () => true,
       () => false,

@@ -1,6 +1,7 @@
 import type { Job } from '../../../src-shared/job.ts';
 import type { LogRecord } from '../../logging/read-log.ts';
 import { readLog } from '../../logging/read-log.ts';
+import type { LogPosition } from '../../logging/tail-log.ts';
 
 /** All lines between these moments belong to the story, and those of the job whenever they were written. */
 export interface LogWindow {
@@ -12,6 +13,8 @@ export interface JobLog {
   records: LogRecord[];
   /** What was not read, and why. */
   notes: string[];
+  /** How far the newest file was read. */
+  end: LogPosition | undefined;
 }
 
 const minutesAround = 5;
@@ -27,11 +30,13 @@ export function logWindowOf(job: Job, now: Date): LogWindow {
 
 export async function readJobLog(job: Job, folder: string, window: LogWindow): Promise<JobLog> {
   const notes: string[] = [];
+  let end: LogPosition | undefined;
   let kept: { record: LogRecord; length: number }[] = [];
   let [characters, firstKept, isCut] = [0, 0, false];
   const isOfJob = belongsTo(job);
   const from = [window.from, job.createdUtc].sort()[0]!;
-  for await (const record of readLog(folder, { from, to: window.to, onGap: (note) => notes.push(note) })) {
+  const onNewest = (name: string, bytes: number): void => void (end = { name, bytes });
+  for await (const record of readLog(folder, { from, to: window.to, onGap: (note) => notes.push(note), onNewest })) {
     const isInWindow = record.timestamp >= window.from && record.timestamp <= window.to;
     if (!isInWindow && !isOfJob(record)) continue;
     const { length } = logText(record);
@@ -42,7 +47,7 @@ export async function readJobLog(job: Job, folder: string, window: LogWindow): P
     if (firstKept > 1000) [kept, firstKept] = [kept.slice(firstKept), 0];
   }
   if (isCut) notes.push('Older lines were left out: the log is very long.');
-  return { records: kept.slice(firstKept).map(({ record }) => record), notes };
+  return { records: kept.slice(firstKept).map(({ record }) => record), notes, end };
 }
 
 function belongsTo(job: Job): (record: LogRecord) => boolean {

@@ -7,6 +7,7 @@ import type { BundleContents } from './gather-entries.ts';
 import { countPlaceholders, jsonText } from './redact-entry.ts';
 
 export const manifestName = 'manifest.json';
+export const manifestPurpose = 'All of this for programs, with the size and SHA-256 of each file.';
 
 /** What the manifest takes over from the files, so that leaving a file out leaves it out here as well. */
 const sectionsOfFiles = [

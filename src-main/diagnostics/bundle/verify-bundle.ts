@@ -5,8 +5,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import JSZip, { type JSZipObject } from 'jszip';
 import { z } from 'zod';
 import { StudioError } from '../../../src-shared/failure.ts';
-import { environmentSecrets } from '../../redaction/environment-secrets.ts';
-import { createRedactor, thisComputer } from '../../redaction/redactor.ts';
+import { createFullRedactor } from '../../redaction/full-redactor.ts';
 import { assetPath } from '../../runtime/app-files.ts';
 import { manifestName } from './manifest.ts';
 import { isClean } from './redact-entry.ts';
@@ -133,7 +132,7 @@ function differences({ files: listed }: Manifest, files: ReadonlyMap<string, Buf
 }
 
 async function leaks(files: ReadonlyMap<string, Buffer>): Promise<string[]> {
-  const redactor = createRedactor({ ...thisComputer(), known: environmentSecrets() });
+  const redactor = createFullRedactor();
   const problems: string[] = [];
   for (const [name, bytes] of files) {
     if (!(await isClean(name, bytes.toString('utf8'), redactor))) problems.push(`${name} holds what looks private.`);
