@@ -7,8 +7,9 @@ import { setUp } from './setup.mjs';
 await setUp('packages', 'ffmpeg', 'build');
 // Each prints lines of JSON; one after the other, as they measure the same cores.
 const benchFolder = join(projectRoot, 'bench');
-const wanted = process.argv[2] ?? '';
+const flags = process.argv.slice(2).filter((argument) => argument.startsWith('-'));
+const wanted = process.argv.slice(2).find((argument) => !argument.startsWith('-')) ?? '';
 for (const file of readdirSync(benchFolder).filter((name) => name.endsWith('.bench.mjs') && name.startsWith(wanted))) {
-  const exitCode = await runProgram(process.execPath, [join(benchFolder, file)], { cwd: projectRoot });
+  const exitCode = await runProgram(process.execPath, [join(benchFolder, file), ...flags], { cwd: projectRoot });
   if (exitCode !== 0) process.exitCode = exitCode;
 }

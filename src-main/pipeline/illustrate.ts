@@ -1,6 +1,8 @@
-import { Visuals, type SceneVisual, type Script } from '../../src-shared/film.ts';
+import { Visuals, type Scene, type SceneVisual, type Script } from '../../src-shared/film.ts';
 import type { ModelDecision } from '../../src-shared/diagnostics.ts';
 import type { Illustrator } from '../providers/provider.ts';
+import { hasWords } from '../providers/visuals/own-files.ts';
+import { stillSize } from '../render/working-image.ts';
 import { drawingVersion, drawScene } from './draw-scene.ts';
 import { inParallel } from './in-parallel.ts';
 import type { StageContext } from './stage-context.ts';
@@ -17,12 +19,14 @@ export function illustrate(script: Script, context: StageContext): Promise<Visua
     const total = script.scenes.length;
     const { theme, seed } = job.brief;
     const brief = { theme, seed, language: script.language };
-    const film = { filmTitle: script.title, sceneCount: total, brief, width, height };
+    const film = { filmTitle: script.title, sceneCount: total, brief };
     let drawn = 0;
     step.progress(0, { current: 1, total, detail: `Drawing scene 1 of ${total}` });
     const scenes = await inParallel(script.scenes, drawnAtOnce, async (scene, index) => {
       context.signal.throwIfAborted();
-      const visual = await drawScene({ ...film, scene, sceneNumber: index + 1 }, context.workspace.visuals, context);
+      const size = isPictureAlone(scene) ? { width, height } : stillSize({ width, height }, 'card');
+      const request = { ...film, ...size, scene, sceneNumber: index + 1 };
+      const visual = await drawScene(request, context.workspace.visuals, context);
       drawn++;
       const current = Math.min(drawn + 1, total);
       step.progress(drawn / total, { current, total, detail: `Drawing scene ${current} of ${total}` });
@@ -33,6 +37,9 @@ export function illustrate(script: Script, context: StageContext): Promise<Visua
     return { scenes };
   });
 }
+
+/** A card is drawn as large as its closest view shows it, so that its letters are never enlarged. */
+const isPictureAlone = ({ visual }: Scene): boolean => visual.kind === 'picture' && !hasWords(visual);
 
 /** One a provider: the first that can draw a scene draws it. */
 function decisionsOf(scenes: readonly SceneVisual[], illustrators: readonly Illustrator[]): ModelDecision[] {

@@ -50,7 +50,7 @@ export async function drawSegment(
 function loadShot(kernel: PictureKernel, slot: number, shot: Shot, sources: SegmentSources): void {
   const path = sources.stills.get(shot.stillId);
   if (path === undefined) throw new Error(`The still ${shot.stillId} was not prepared`);
-  kernel.loadStill(slot, path);
+  kernel.loadStill(slot, path, shot.stillSize);
 }
 
 function drawShot(kernel: PictureKernel, slot: number, shot: Shot, frame: number, into: number): void {

@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { StudioError } from '../../src-shared/failure.ts';
 import type { Theme } from '../../src-shared/brief.ts';
-import type { Subtitles, Visuals } from '../../src-shared/film.ts';
+import type { SceneVisual, Subtitles, Visuals } from '../../src-shared/film.ts';
 import { builtPath } from '../runtime/app-files.ts';
 import { assHeader, captionStates } from './caption-ass.ts';
 import type { CaptionLook } from './caption-bitmaps.ts';
@@ -21,7 +21,7 @@ export async function lookOfFilm(
 ): Promise<FilmLook & { captionLook: CaptionLook }> {
   const style = captionStyle(plan.width, plan.height, film.language, film.theme);
   const stillIds = await Promise.all(
-    visuals.scenes.map(async ({ sceneId, imagePath }) => [sceneId, await stillIdOf(imagePath)] as const),
+    visuals.scenes.map(async (visual) => [visual.sceneId, await stillIdOf(visual)] as const),
   );
   return {
     plan,
@@ -33,9 +33,10 @@ export async function lookOfFilm(
   };
 }
 
-async function stillIdOf(imagePath: string): Promise<string> {
+/** The same picture is prepared otherwise as a card. */
+async function stillIdOf({ imagePath, kind }: SceneVisual): Promise<string> {
   try {
-    return (await fileDigest(imagePath)).slice(0, 32);
+    return `${kind}-${(await fileDigest(imagePath)).slice(0, 32)}`;
   } catch (cause) {
     throw new StudioError(`InputFileMissing:${basename(imagePath)}`, { details: { path: imagePath }, cause });
   }

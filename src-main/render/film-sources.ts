@@ -3,6 +3,7 @@ import type { SceneVisual } from '../../src-shared/film.ts';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import type { CaptionBitmap } from './caption-bitmap-file.ts';
 import type { SegmentRendering, SegmentToRender } from './render-segments.ts';
+import type { Shot } from './segment-spec.ts';
 import { makeWorkingImage } from './working-image.ts';
 
 interface SourceOptions {
@@ -21,12 +22,12 @@ export function filmSources({ segments, images, captions, ...tools }: SourceOpti
   for (const stillId of segments.flatMap(stillIdsOf)) usesLeft.set(stillId, (usesLeft.get(stillId) ?? 0) + 1);
   const prepared = new Map<string, Promise<string>>();
 
-  const prepare = (stillId: string, spec: SegmentToRender['spec']): Promise<string> => {
+  const prepare = ({ stillId, stillSize }: Shot): Promise<string> => {
     const image = images.get(stillId);
     if (!image) throw new Error(`No picture has the content ${stillId}`);
     let path = prepared.get(stillId);
     if (!path) {
-      path = makeWorkingImage(image.imagePath, stillId, spec, tools);
+      path = makeWorkingImage(image.imagePath, stillId, stillSize, tools);
       prepared.set(stillId, path);
     }
     return path;
@@ -39,14 +40,15 @@ export function filmSources({ segments, images, captions, ...tools }: SourceOpti
   };
 
   return async (segment, work) => {
-    const stillIds = stillIdsOf(segment);
-    const paths = await Promise.all(stillIds.map(async (id) => [id, await prepare(id, segment.spec)] as const));
+    const paths = await Promise.all(
+      segment.spec.shots.map(async (shot) => [shot.stillId, await prepare(shot)] as const),
+    );
     const used = new Set(segment.spec.captions.map((span) => span.captionId));
     const result = await work({
       stills: new Map(paths),
       captions: new Map([...captions].filter(([id]) => used.has(id))),
     });
-    await Promise.all(stillIds.map(letGo));
+    await Promise.all(stillIdsOf(segment).map(letGo));
     return result;
   };
 }

@@ -45,7 +45,7 @@ describe.each(kinds)('the %s kernel', (kind) => {
     const bytes = hardPicture(frameSize(still), still.width, 9);
     const path = join(folder, `${kind}.yuv`);
     await writeFile(path, bytes);
-    kernel.loadStill(1, path);
+    kernel.loadStill(1, path, still);
     for (const window of windows) {
       kernel.drawStill(1, window, 2);
       expect(Buffer.compare(kernel.frameBytes(2), referenceFrame(bytes, still, frame, window))).toBe(0);
@@ -81,7 +81,7 @@ test('a still that is shorter than it should be is refused', async () => {
   const size = { width: 64, height: 64 };
   const kernel = await startPictureKernel({ frame: size, still: size, captionBytes: 0 });
   await writeFile(join(folder, 'short.yuv'), Buffer.alloc(100));
-  expect(() => kernel.loadStill(0, join(folder, 'short.yuv'))).toThrow('shorter than it should be');
+  expect(() => kernel.loadStill(0, join(folder, 'short.yuv'), size)).toThrow('shorter than it should be');
 });
 
 function referenceFrame(

@@ -34,7 +34,7 @@ export interface Size {
 export interface KernelSizes {
   /** Of the frames that are made; both even. */
   frame: Size;
-  /** Of the stills, which are yuv420p files; both even. */
+  /** Of the largest still; both even. */
   still: Size;
   /** Of the largest caption bitmap. */
   captionBytes: number;
@@ -57,7 +57,8 @@ interface Plane extends Size {
 export interface PictureKernel {
   /** Frames are numbers 0 to 2; each is whole planes, one after another. */
   frameBytes(frame: number): Uint8Array;
-  loadStill(slot: number, path: string): void;
+  /** A file of yuv420p; both sides of `size` are even. */
+  loadStill(slot: number, path: string, size: Size): void;
   drawStill(slot: number, window: PictureWindow, frame: number): void;
   /** Mixes frame `b` into frame `a`; `weight` of b from 0 to 256. */
   crossfade(a: number, b: number, weight: number): void;
@@ -101,7 +102,8 @@ class WasmPictureKernel implements PictureKernel {
   readonly #wasm: KernelExports;
   readonly #sizes: KernelSizes;
   readonly #frames: number[];
-  readonly #stills: Plane[][];
+  readonly #stillPlaces: number[];
+  readonly #stills: Plane[][] = [];
   /** Bytes of a plane on their way from a file. */
   readonly #staging: number;
   readonly #caption: number;
@@ -111,7 +113,7 @@ class WasmPictureKernel implements PictureKernel {
     this.#sizes = sizes;
     // All of it before the first frame is written: growing the memory would detach a frame that a pipe still reads.
     this.#frames = times(frameCount, () => this.#allocate(frameSize(sizes.frame)));
-    this.#stills = times(stillSlots, () => planesOf(sizes.still).map((plane) => this.#allocatePlane(plane)));
+    this.#stillPlaces = times(stillSlots, () => this.#allocate(planesBytes(sizes.still)));
     this.#staging = this.#allocate(sizes.still.width * sizes.still.height);
     this.#caption = this.#allocate(sizes.captionBytes);
   }
@@ -120,7 +122,8 @@ class WasmPictureKernel implements PictureKernel {
     return this.#bytes(this.#frame(frame), frameSize(this.#sizes.frame));
   }
 
-  loadStill(slot: number, path: string): void {
+  loadStill(slot: number, path: string, size: Size): void {
+    this.#stills[slot] = this.#planesAt(slot, size);
     const file = openSync(path, 'r');
     try {
       for (const plane of this.#still(slot)) {
@@ -133,7 +136,8 @@ class WasmPictureKernel implements PictureKernel {
   }
 
   drawStill(slot: number, window: PictureWindow, frame: number): void {
-    const { still, frame: size } = this.#sizes;
+    const { frame: size } = this.#sizes;
+    const [still] = this.#still(slot);
     const stepX = (window.size * still.width) / size.width;
     const stepY = (window.size * still.height) / size.height;
     const left = window.left * still.width;
@@ -186,10 +190,16 @@ class WasmPictureKernel implements PictureKernel {
     wasm.overlay(corner + chroma.width * chroma.height, chroma.width, v, chromaInverse, box.width / 2, box.height / 2);
   }
 
-  #allocatePlane(size: Size): Plane {
-    // The kernel reads eight samples at a time, two before the row and some past it.
-    const stride = (size.width + 2 + 6 + 15) & ~7;
-    return { ...size, stride, address: this.#allocate(stride * size.height * 2) };
+  #planesAt(slot: number, size: Size): Plane[] {
+    let address = this.#stillPlaces[slot];
+    if (address === undefined) throw new RangeError(`There is no still ${slot}`);
+    if (planesBytes(size) > planesBytes(this.#sizes.still))
+      throw new RangeError('A still is larger than was planned for');
+    return planesOf(size).map((plane) => {
+      const placed = { ...plane, stride: strideOf(plane), address: address ?? 0 };
+      address = placed.address + planeBytes(plane);
+      return placed;
+    });
   }
 
   #allocate(sizeBytes: number): number {
@@ -208,16 +218,20 @@ class WasmPictureKernel implements PictureKernel {
     return address;
   }
 
-  #still(slot: number): Plane[] {
-    const planes = this.#stills[slot];
-    if (!planes) throw new RangeError(`There is no still ${slot}`);
-    return planes;
+  #still(slot: number): [Plane, ...Plane[]] {
+    const [luma, ...chroma] = this.#stills[slot] ?? [];
+    if (!luma) throw new RangeError(`Still ${slot} is not loaded`);
+    return [luma, ...chroma];
   }
 }
 
 export const frameSize = ({ width, height }: Size): number => (width * height * 3) / 2;
 const halved = ({ width, height }: Size): Size => ({ width: width / 2, height: height / 2 });
 const planesOf = (size: Size): Size[] => [size, halved(size), halved(size)];
+/** The kernel reads eight samples at a time, two before the row and some past it. */
+const strideOf = ({ width }: Size): number => (width + 2 + 6 + 15) & ~7;
+const planeBytes = (plane: Size): number => (strideOf(plane) * plane.height * 2 + 63) & ~63;
+const planesBytes = (size: Size): number => planesOf(size).reduce((sum, plane) => sum + planeBytes(plane), 0);
 const times = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
 
 function readFully(file: number, into: Uint8Array, path: string): void {

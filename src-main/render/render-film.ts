@@ -125,7 +125,7 @@ function startMaker(
   const { plan, temporaryFolder } = request;
   if (painter === 'kernel') {
     const captionBytes = Math.max(0, ...[...captions.values()].map(({ box }) => captionBoxBytes(box)));
-    return startSegmentThread({ frame: frameOf(plan), still: stillSize(plan), captionBytes }, tools.ffmpeg);
+    return startSegmentThread({ frame: frameOf(plan), still: stillSize(plan, 'picture'), captionBytes }, tools.ffmpeg);
   }
   const assTexts = new Map(look.captions.map(({ assText }) => [captionId(assText), assText]));
   return Promise.resolve(zoompanMaker({ ffmpeg: tools.ffmpeg, assTexts, look: look.captionLook, temporaryFolder }));

@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import type { SceneVisual } from '../../src-shared/film.ts';
 import type { CaptionState } from './caption-ass.ts';
 import { motionOf, type Motion } from './motion.ts';
+import type { Size } from './picture-kernel.ts';
 import type { FilmPlan, SegmentPlan } from './plan-film.ts';
+import { stillSize } from './working-image.ts';
 
 /** One scene's part in a segment. Frames count from the segment's first, so they may be negative. */
 export interface Shot {
   /** Names the still by its content. */
   stillId: string;
+  /** Of its working image. */
+  stillSize: Size;
   motion: Motion;
   startFrame: number;
   frameCount: number;
@@ -66,7 +70,8 @@ function shotOf({ plan, visuals, stillIds, seed }: FilmLook, sceneIndex: number,
   if (!visual || stillId === undefined) throw new Error(`Scene ${sceneIndex + 1} has no picture`);
   return {
     stillId,
-    motion: motionOf(visual, sceneIndex, seed),
+    stillSize: stillSize(plan, visual.kind),
+    motion: motionOf(visual, sceneIndex, { seed, seconds: scene.endSeconds - scene.startSeconds }),
     startFrame: scene.startFrame - firstFrame,
     frameCount: scene.endFrame - scene.startFrame,
   };

@@ -16,9 +16,9 @@ beforeAll(async () => {
 afterEach(() => rm(join(folder, 'still-x.yuv'), { force: true }));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const frame = { width: 160, height: 90 };
+const size = stillSize({ width: 160, height: 90 }, 'picture');
 const make = (path: string) =>
-  makeWorkingImage(path, 'x', frame, {
+  makeWorkingImage(path, 'x', size, {
     ffmpeg: createFfmpeg({ recordFolder: join(folder, 'children') }),
     signal: new AbortController().signal,
     temporaryFolder: folder,
@@ -27,7 +27,7 @@ const make = (path: string) =>
 test.each(['png', 'jpg', 'webp', 'bmp', 'tiff', 'gif'])(
   'a %s becomes planes of BT.709 that cover the frame',
   async (ending) => {
-    const { width, height } = stillSize(frame);
+    const { width, height } = size;
     const planes = await readFile(await make(join(folder, `a.${ending}`)));
     expect(planes).toHaveLength((width * height * 3) / 2);
     // Red and blue in BT.709, TV range; a picture of another matrix would be off by ten or more.

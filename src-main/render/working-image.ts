@@ -4,7 +4,8 @@ import { StudioError } from '../../src-shared/failure.ts';
 import { args } from '../ffmpeg/args.ts';
 import { input } from '../ffmpeg/args-inputs.ts';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
-import { closestZoom } from './motion.ts';
+import type { SceneVisual } from '../../src-shared/film.ts';
+import { closestZoomOf } from './motion.ts';
 import type { Size } from './picture-kernel.ts';
 
 /** What a still may be, by its first bytes: a playlist or a script named .jpg gets no further than here. */
@@ -20,8 +21,8 @@ const stillFormats: readonly [demuxer: string, isIt: (start: string) => boolean]
 const mostPixels = 268_435_456;
 
 /** Of a working image: the frame's shape, with a pixel for each pixel at the closest zoom. */
-export function stillSize(frame: Size): Size {
-  const even = (length: number) => 2 * Math.ceil((length * closestZoom) / 2);
+export function stillSize(frame: Size, kind: SceneVisual['kind']): Size {
+  const even = (length: number) => 2 * Math.ceil((length * closestZoomOf(kind)) / 2 - 1e-6);
   return { width: even(frame.width), height: even(frame.height) };
 }
 
@@ -38,11 +39,10 @@ interface Surroundings {
 export async function makeWorkingImage(
   imagePath: string,
   stillId: string,
-  frame: Size,
+  size: Size,
   { ffmpeg, signal, temporaryFolder }: Surroundings,
 ): Promise<string> {
   const format = await stillFormat(imagePath);
-  const size = stillSize(frame);
   const name = `still-${stillId}.yuv`;
   try {
     await ffmpeg.run({
@@ -60,7 +60,7 @@ export async function makeWorkingImage(
 }
 
 function workingImageArgs(format: string, path: string, { width, height }: Size, output: string): string[] {
-  // Lanczos: cards are drawn at the frame's size, and text is what suffers from a softer filter.
+  // A card is drawn at this very size, so nothing softens its text; pictures come in every size.
   const cover = `scale=${width}:${height}:force_original_aspect_ratio=increase:flags=lanczos+accurate_rnd`;
   const colours = 'out_color_matrix=bt709:out_range=tv';
   const filter = `${cover}:${colours},crop=${width}:${height},format=yuv420p`;

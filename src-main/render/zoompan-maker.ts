@@ -8,7 +8,6 @@ import { verifySegment, type SegmentTask } from './encode-segment.ts';
 import { threadArgs } from './encoder-args.ts';
 import type { SegmentMaker } from './render-segments.ts';
 import type { SegmentSpec, Shot } from './segment-spec.ts';
-import { stillSize } from './working-image.ts';
 
 interface ZoompanOptions {
   ffmpeg: Ffmpeg;
@@ -59,10 +58,9 @@ async function writeCaptions(
 }
 
 function zoompanArgs({ spec, stills, encoder, threads, outputPath }: SegmentTask, captionFile?: string): string[] {
-  const size = stillSize(spec);
   const inputs = spec.shots.flatMap(
-    (shot) =>
-      args`-f rawvideo -pix_fmt yuv420p -s ${size.width}x${size.height} -i ${fileName(stills.get(shot.stillId) ?? '')}`,
+    ({ stillId, stillSize: { width, height } }) =>
+      args`-f rawvideo -pix_fmt yuv420p -s ${width}x${height} -i ${fileName(stills.get(stillId) ?? '')}`,
   );
   const graph = zoompanGraph(spec, captionFile);
   return args`${inputs} -filter_complex ${graph} -map ${'[film]'} ${encoder} ${threadArgs(threads)} -f mp4 ${fileName(outputPath)}`;
@@ -88,8 +86,11 @@ function zoompan(spec: SegmentSpec, shot: Shot | undefined, firstFrame: number):
   if (!shot) throw new Error('A segment shows at least one scene');
   const { motion, startFrame, frameCount } = shot;
   const part = `clip((on+${firstFrame - startFrame})/${Math.max(1, frameCount - 1)},0,1)`;
-  const eased = `st(0,${part});${motion.fromZoom}+${motion.toZoom - motion.fromZoom}*ld(0)*ld(0)*(3-2*ld(0))`;
-  const place = `x='(iw-iw/zoom)*${motion.focusX}':y='(ih-ih/zoom)*${motion.focusY}'`;
+  const between = (from: number, to: number) => `(st(0,${part});${from}+${to - from}*ld(0)*ld(0)*(3-2*ld(0)))`;
+  const { from, to } = motion;
+  const eased = between(from.zoom, to.zoom);
+  const [x, y] = [between(from.focusX, to.focusX), between(from.focusY, to.focusY)];
+  const place = `x='(iw-iw/zoom)*${x}':y='(ih-ih/zoom)*${y}'`;
   // In 4:2:0 it would round to every second pixel.
   const enlarged = `scale=${spec.width * enlargement}:${spec.height * enlargement}:flags=bicubic,format=yuv444p`;
   const output = `d=${spec.frames - firstFrame}:s=${spec.width}x${spec.height}:fps=${spec.frameRate}`;

@@ -25,7 +25,7 @@ export const createOwnFiles = ({ ffmpeg, drawer }: { ffmpeg: Ffmpeg; drawer: Car
   },
 });
 
-const hasWords = ({ label, title, caption }: Picture): boolean =>
+export const hasWords = ({ label, title, caption }: Picture): boolean =>
   [label, title, caption].some((words) => words?.trim());
 
 interface Parts {

@@ -1,0 +1,6 @@
+// Job J: ten scenes of photo-like pictures in motion, and every target of the render engine on it.
+import { runProgram } from '../scripts/run-program.mjs';
+import { buildBench } from './build-bench.mjs';
+
+const script = await buildBench('job-j/run-job-j.ts');
+process.exitCode = await runProgram(process.execPath, [script, ...process.argv.slice(2)]);
