@@ -29,7 +29,7 @@ export async function drawFrames(
     spec: specifySegment(look, segment),
   }));
   const texts = look.captions.map(({ assText }) => assText);
-  const captions = await makeCaptionBitmaps(texts, look.captionLook, plan, tools);
+  const captions = await makeCaptionBitmaps(texts, look.captionLook, tools);
   const images = new Map(visuals.scenes.map((visual) => [look.stillIds.get(visual.sceneId) ?? '', visual]));
   const withSources = filmSources({ segments, images, captions, ...tools });
   const captionBytes = Math.max(

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { args } from '../ffmpeg/args.ts';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import { captionBoxOf, captionPlanes, packCaption, type CaptionBitmap } from './caption-bitmap-file.ts';
-import type { Size } from './picture-kernel.ts';
+import { assHeader } from './caption-ass.ts';
+import type { CaptionStyle } from './caption-style.ts';
 import { captionId } from './segment-spec.ts';
 
 export interface CaptionLook {
-  assHeader: string;
-  /** Holds the fonts that the header names. */
+  style: CaptionStyle;
+  /** Holds the fonts that the style names. */
   fontsFolder: string;
 }
 
@@ -16,49 +17,80 @@ interface Surroundings {
   ffmpeg: Ffmpeg;
   signal: AbortSignal;
   temporaryFolder: string;
+  onDrawn?: (fraction: number) => void;
 }
 
 /**
- * Draws each text once, all in one libass process: a clip of one frame a second with one caption a frame. Frames are cut
- * to their bounding boxes as they come, so that memory does not grow with the film. Texts that draw nothing are left out.
+ * Draws each text once, a frame of a clip each: only the lower band of the frame, where captions stand, as whole frames of
+ * RGBA would cost more than all the rest of a film's captions. Texts that draw nothing are left out.
  */
 export async function makeCaptionBitmaps(
   assTexts: readonly string[],
-  look: CaptionLook,
-  frame: Size,
-  { ffmpeg, signal, temporaryFolder }: Surroundings,
+  { style, fontsFolder }: CaptionLook,
+  surroundings: Surroundings,
 ): Promise<Map<string, CaptionBitmap>> {
   const texts = [...new Set(assTexts)];
   const made = new Map<string, CaptionBitmap>();
   if (texts.length === 0) return made;
-  await writeFile(
-    join(temporaryFolder, 'captions.ass'),
-    look.assHeader + texts.map((text, second) => assEvent(second, second + 1, text)).join(''),
-  );
-  await linkFonts(look.fontsFolder, temporaryFolder);
-
-  const saving: Promise<void>[] = [];
-  const takeFrame = (rgba: Buffer, index: number) => {
-    const box = captionBoxOf(rgba, frame);
-    if (!box) return;
-    const id = captionId(texts[index] ?? '');
-    const bitmap = { box, path: join(temporaryFolder, `caption-${id}.bin`) };
-    made.set(id, bitmap);
-    saving.push(writeFile(bitmap.path, packCaption(captionPlanes(rgba, frame, box))));
-  };
-  await ffmpeg.run({
-    purpose: 'captions',
-    args: captionArgs(frame, texts.length),
-    cwd: temporaryFolder,
-    signal,
-    onOutput: frameSplitter(frame.width * frame.height * 4, takeFrame),
-  });
-  await Promise.all(saving);
+  await linkFonts(fontsFolder, surroundings.temporaryFolder);
+  const tooTall = await drawTexts(texts, bandOf(style), made, surroundings);
+  if (tooTall.length > 0) await drawTexts(tooTall, { style, offsetY: 0 }, made, surroundings);
   return made;
 }
 
+interface Band {
+  /** Of a frame that is the band alone. */
+  style: CaptionStyle;
+  /** Where the band begins in the film's frame. */
+  offsetY: number;
+}
+
+/** Room for five lines, and below them for what hangs from the last. */
+function bandOf(style: CaptionStyle): Band {
+  const even = (length: number) => 2 * Math.ceil(length / 2);
+  const below = Math.min(style.marginBottom, even(0.5 * style.fontSize));
+  const height = Math.min(style.height, even(5 * style.fontSize + below));
+  const offsetY = Math.max(0, style.height - height - 2 * Math.floor((style.marginBottom - below) / 2));
+  return { style: { ...style, height, marginBottom: style.marginBottom - (style.height - height - offsetY) }, offsetY };
+}
+
+/** Returns the texts that come so near to the band's upper edge that a line above may be missing. */
+async function drawTexts(
+  texts: readonly string[],
+  { style, offsetY }: Band,
+  made: Map<string, CaptionBitmap>,
+  { ffmpeg, signal, temporaryFolder, onDrawn }: Surroundings,
+): Promise<string[]> {
+  await writeFile(
+    join(temporaryFolder, 'captions.ass'),
+    assHeader(style) + texts.map((text, second) => assEvent(second, second + 1, text)).join(''),
+  );
+  const saving: Promise<void>[] = [];
+  const tooTall: string[] = [];
+  const takeFrame = (rgba: Buffer, index: number) => {
+    const text = texts[index] ?? '';
+    const box = captionBoxOf(rgba, style);
+    onDrawn?.((index + 1) / texts.length);
+    if (!box) return;
+    if (box.y < style.fontSize && offsetY > 0) return void tooTall.push(text);
+    const id = captionId(text);
+    const bitmap = { box: { ...box, y: box.y + offsetY }, path: join(temporaryFolder, `caption-${id}.bin`) };
+    made.set(id, bitmap);
+    saving.push(writeFile(bitmap.path, packCaption(captionPlanes(rgba, style, box))));
+  };
+  await ffmpeg.run({
+    purpose: 'captions',
+    args: captionArgs(style, texts.length),
+    cwd: temporaryFolder,
+    signal,
+    onOutput: frameSplitter(style.width * style.height * 4, takeFrame),
+  });
+  await Promise.all(saving);
+  return tooTall;
+}
+
 /** Names in a filter are relative to the working folder, so none of them needs escaping. */
-function captionArgs({ width, height }: Size, count: number): string[] {
+function captionArgs({ width, height }: CaptionStyle, count: number): string[] {
   const source = `color=black@0:s=${width}x${height}:r=1,format=rgba,ass=captions.ass:alpha=1:fontsdir=fonts`;
   return args`-f lavfi -i ${source} -frames:v ${count} -f rawvideo -pix_fmt rgba pipe:1`;
 }

@@ -29,7 +29,7 @@ export async function lookOfFilm(
     stillIds: new Map(stillIds),
     captions: subtitles.burnIn ? captionStates(subtitles.cues, style) : [],
     seed: film.seed,
-    captionLook: { assHeader: assHeader(style), fontsFolder: builtPath('fonts') },
+    captionLook: { style, fontsFolder: builtPath('fonts') },
   };
 }
 
@@ -43,10 +43,10 @@ async function stillIdOf({ imagePath, kind }: SceneVisual): Promise<string> {
 }
 
 /** Changes with the captions' style and with the fonts; sizes tell fonts apart, and reading 40 MB of them would not be free. */
-export async function captionLookDigest({ assHeader: header, fontsFolder }: CaptionLook): Promise<string> {
+export async function captionLookDigest({ style, fontsFolder }: CaptionLook): Promise<string> {
   const names = (await readdir(fontsFolder)).toSorted();
   const sizes = await Promise.all(names.map(async (name) => (await stat(join(fontsFolder, name))).size));
   return createHash('sha256')
-    .update(JSON.stringify([header, names, sizes]))
+    .update(JSON.stringify([assHeader(style), names, sizes]))
     .digest('hex');
 }

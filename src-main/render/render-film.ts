@@ -112,7 +112,7 @@ async function filmToRender(painter: Painter, request: PictureRequest, tools: Pi
 function captionsOf({ look, missing }: FilmToRender, request: PictureRequest, tools: PictureTools) {
   const shown = new Set(missing.flatMap(({ spec }) => spec.captions.map((span) => span.captionId)));
   const texts = look.captions.map(({ assText }) => assText).filter((text) => shown.has(captionId(text)));
-  return makeCaptionBitmaps(texts, look.captionLook, request.plan, surroundings(request, tools));
+  return makeCaptionBitmaps(texts, look.captionLook, surroundings(request, tools));
 }
 
 function startMaker(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { args } from '../ffmpeg/args.ts';
 import { fileName } from '../ffmpeg/args-inputs.ts';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
+import { assHeader } from './caption-ass.ts';
 import { assEvent, linkFonts, type CaptionLook } from './caption-bitmaps.ts';
 import { verifySegment, type SegmentTask } from './encode-segment.ts';
 import { threadArgs } from './encoder-args.ts';
@@ -52,7 +53,7 @@ async function writeCaptions(
     assEvent(firstFrame / spec.frameRate, endFrame / spec.frameRate, assTexts.get(captionId) ?? ''),
   );
   const name = `${purpose.replaceAll(/\W/g, '-')}.ass`;
-  await writeFile(join(folder, name), look.assHeader + events.join(''));
+  await writeFile(join(folder, name), assHeader(look.style) + events.join(''));
   await linkFonts(look.fontsFolder, folder);
   return name;
 }
