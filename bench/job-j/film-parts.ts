@@ -4,6 +4,7 @@ import type { Narration, Script, Subtitles, Visuals } from '../../src-shared/fil
 import { createFfmpeg } from '../../src-main/ffmpeg/create-ffmpeg.ts';
 import type { MuxParts } from '../../src-main/pipeline/mux.ts';
 import { createFlite } from '../../src-main/providers/narration/flite.ts';
+import { uncounted } from '../../src-main/providers/provider.ts';
 import { makeCues } from '../../src-main/render/caption-cues.ts';
 import { srtDocument, vttDocument } from '../../src-main/render/caption-files.ts';
 import { planFilm } from '../../src-main/render/plan-film.ts';
@@ -39,7 +40,7 @@ export async function jobParts(pictures: readonly string[], { folder, width, hei
     const sceneId = `s${index + 1}`;
     const audioPath = join(folder, 'narration', `${sceneId}.wav`);
     const request = { sceneId, text, voice: 'slt', rate: 1.25, language: 'en', audioPath };
-    narration.scenes.push(await flite.speak(request, signal));
+    narration.scenes.push(await flite.speak(request, uncounted(signal)));
   }
   await flite.close();
   const script = scriptOf(sentences, 6);
