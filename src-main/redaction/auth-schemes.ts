@@ -44,7 +44,7 @@ export function findSchemeToken(scan: Scan, start: number, end: number): void {
   while (tokenEnd > tokenStart && /[.:/+-]/.test(text[tokenEnd - 1]!)) tokenEnd -= 1;
   const token = text.slice(tokenStart, tokenEnd);
   const word = text.slice(start, end).toLowerCase();
-  if (isHarmlessValue(token) || /^[\w-]{1,32}=["']?$/.test(token)) return;
+  if (isHarmlessValue(token) || /^[A-Za-z][\w-]{0,31}=(?:[^=]|["']?$)/.test(token)) return;
   const isSecret = word === 'basic' ? isLogin(token) : word === 'client-id' ? looksRandom(token, 20) : isBearer(token);
   if (isSecret)
     report(scan, {

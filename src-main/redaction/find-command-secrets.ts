@@ -25,7 +25,28 @@ const commands: Record<string, { option: RegExp; isLogin?: boolean }[]> = {
   'zip ': [{ option: /(?:^|\s)(?:-P|--password)[ \t]/g }],
   openssl: [{ option: /\s-(?:passin|passout|pass|k|K)[ \t](?:pass:)?/g }],
   ffmpeg: [{ option: /\s-(?:decryption_key|encryption_key|cenc_decryption_key|rtmp_token|passphrase)[ \t]/g }],
-  'net use': [{ option: /\s\/user:\S{1,64}[ \t]/gi }],
+  'net use': [
+    { option: /\s\/user:\S{1,64}[ \t](?=[^/\s])/gi },
+    { option: /^[ \t]+(?:[A-Z]:|\*)?[ \t]*\\\\\S{1,128}[ \t]+(?=[^\s/])/gi },
+  ],
+  requirepass: [{ option: /^[ \t]+/g }],
+  masterauth: [{ option: /^[ \t]+/g }],
+  sp_addlogin: [{ option: /^[ \t]+'[^'\n]{1,64}',[ \t]*/g }],
+  sqlplus: [{ option: /\s[\w.]{1,40}\/(?=[^\s/])/g }],
+  lftp: [{ option: /\s-u[ \t]+[^,\s]{1,64},/g }],
+  'bcp ': [{ option: /\s-P[ \t]?(?=\S)/g }],
+  'http ': [{ option: /(?:^|\s)(?:-a|--auth)[ \t=]/g, isLogin: true }],
+  'https ': [{ option: /(?:^|\s)(?:-a|--auth)[ \t=]/g, isLogin: true }],
+  'youtube-dl': [{ option: /\s-p[ \t]/g }],
+  'yt-dlp': [{ option: /\s-p[ \t]/g }],
+  'ssh-keygen': [{ option: /\s-[NP][ \t]/g }],
+  'mysql_native_password by': [{ option: /\s(?=['"])/g }],
+  'caching_sha2_password by': [{ option: /\s(?=['"])/g }],
+  signtool: [{ option: /\s\/p[ \t]/gi }],
+  schtasks: [{ option: /\s\/rp[ \t]/gi }],
+  wpa_passphrase: [{ option: /^[ \t]+(?:"[^"\n]{1,64}"|\S{1,64})[ \t]+/g }],
+  'npm config': [{ option: /_(?:authtoken|auth|password)[ \t=]+/gi }],
+  'npm set': [{ option: /_(?:authtoken|auth|password)[ \t=]+/gi }],
   'identified by': [{ option: /\s(?=['"])/g }],
   mongosh: [{ option: /\s-p[ \t]/g }],
   sqlcmd: [{ option: /\s-P[ \t]?(?=\S)/g }],
@@ -54,6 +75,8 @@ const longestCommand = 2_048;
 
 /** Passwords behind one-letter options, which mean one only to their own tool. */
 export function findCommandSecrets(scan: Scan, name: string, end: number): void {
+  // `net use` is not the beginning of `net user`.
+  if (/\w$/.test(name) && /\w/.test(scan.text[end] ?? ' ')) return;
   if (end < scan.commandUntil || /[\w-]/.test(scan.text[end - name.length - 1] ?? ' ')) return;
   const line = commandLine(scan.text, end);
   scan.commandUntil = end + line.length;
@@ -65,7 +88,7 @@ export function findCommandSecrets(scan: Scan, name: string, end: number): void 
       const content = scan.text.slice(value.start, value.end);
       if (
         isHarmlessValue(content) ||
-        (isLogin && !/^[^:\s]*:\S/.test(content)) ||
+        (isLogin && (!/^[^:\s]*:\S/.test(content) || isHarmlessValue(content.slice(content.indexOf(':') + 1)))) ||
         content.startsWith('-') ||
         (name === 'curl' && !isLogin && !content.includes('='))
       )

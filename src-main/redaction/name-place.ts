@@ -40,7 +40,8 @@ const element =
   /^(?:["']?(?:\s{1,8}[\w:-]{1,32}=["'][^"'<>]{0,64}["']){0,4}\s{0,4})>(?:\s{0,8}<(?:value|string|data|text)[^<>]{0,64}>)?/;
 const propertyListValue = /^<\/(?:key|name|dt|th|td)>\s{0,32}<(?:string|value|data|integer|dd|td)>/;
 const cell = /^[ \t`*]{0,40}\|[ \t`*]{0,40}/;
-const said = /^(?:["'`)]?[ \t]{1,4})(?:is now|is set to|set to|was set to|changed to|is|was|to|equals|=)[ \t]{1,4}/;
+const said =
+  /^(?:["'`)]?[ \t]{1,4})(?:(?:for|of)[ \t](?:(?:the|user|account|host|this)[ \t]){0,2}[\w.@-]{1,40}[ \t]{1,4})?(?:is now|is set to|set to|was set to|changed to|is|was|to|equals|=)[ \t]{1,4}/;
 
 /** What stands between a name and its value, if a value follows at all. */
 export function findPlace(text: string, name: PlacedName): Place | undefined {

@@ -224,13 +224,14 @@ function isBesideSecret(secret: SecretName, content: string, isQuoted: boolean):
   if (secret.rule === 'user-name' || secret.rule === 'host-name') return false;
   if (secret.rule === 'password') return looksRandom(content, 8);
   if (secret.strength === 'strong' && /^[0-9a-f]{32,64}$/i.test(content)) return true;
+  if (secret.rule === 'token' && /^[0-9a-f]{32,64}$/i.test(content)) return true;
   return looksRandom(content, isQuoted || secret.strength === 'strong' ? 10 : 16);
 }
 
 /** `ANY_VENDOR_KEY` in an environment. */
 const isEnvironmentKey = (name: string): boolean => /(?:^|\.)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_KEYS?$/.test(name);
 /** What stands beside a key of Azure in a settings file. */
-const besideKey = /["'](?:region|endpoint)["']|azure|speech|ocp-apim|subscription/i;
+const besideKey = /\b(?:region|endpoint)\b|azure|speech|ocp-apim|subscription/i;
 
 function isWeakSecret(
   text: string,
@@ -244,7 +245,8 @@ function isWeakSecret(
   if (secret.rule === 'pin') return /^\d{4,8}$/.test(content);
   if (secret.rule === 'webhook') return /^https?:\/\/\S{20,}/.test(content);
   if (secret.rule === 'subscription') return isHex || looksRandom(content, 40);
-  if (secret.rule === 'token' && isHex) return true;
+  if (/^(?:sig|signature|hmac)$/.test(secret.rule) && isHex) return true;
+  if (secret.rule === 'token' && (isHex || /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(content))) return true;
   if (secret.rule === 'key') {
     const around = (): string => text.slice(Math.max(0, name.start - 80), Math.min(end, start + 64) + 80);
     return looksRandom(content, 16) || (isHex && (isEnvironmentKey(name.text) || besideKey.test(around())));

@@ -72,6 +72,13 @@ const hostile = [
   'key key curl -u a:x-api-key:\\n',
   'api_key=%2522',
   '[REDACTED:a#1] key=aB3dE5gH7 ',
+  'login("a", ',
+  'client("',
+  ' -u a -p a1B2c3',
+  'echo a | sudo -s ',
+  'invalid key ',
+  'a:b1c2d3@h ',
+  'net use \\\\a b ',
 ];
 
 describe('the time a text takes', () => {

@@ -7,6 +7,7 @@ export interface Scan {
   /** Up to here names and their values have been read: a value is not searched for names again. */
   readUntil: number;
   commandUntil: number;
+  callUntil: number;
   pemUntil: number;
   nextPemEnd: number;
   addressUntil: number;
@@ -23,6 +24,7 @@ export const startScan = (text: string): Scan => ({
   findings: [],
   readUntil: 0,
   commandUntil: 0,
+  callUntil: 0,
   pemUntil: 0,
   nextPemEnd: 0,
   addressUntil: 0,

@@ -5,17 +5,17 @@ export interface SecretName {
 }
 
 const passwords = new Set(
-  'password passwd passwort pwd passphrase passcode passkey pword psw pw pswd userpass dbpass mypass rootpass pgpassword mdp contrasena'.split(
+  'password passwd passwort psk pwd passphrase passcode passkey pword psw pw pswd userpass dbpass mypass rootpass pgpassword mdp contrasena'.split(
     ' ',
   ),
 );
 const secretNouns = new Set(
-  'secret secrets credential credentials creds apikey apikeys apitoken accesstoken authtoken secretkey privatekey accesskey refreshtoken idtoken bearertoken clientsecret appsecret signingkey encryptionkey masterkey connectionstring connstr dsn jwt authorization xauth otp totp sessionid sessid phpsessid jsessionid sessiontoken csrftoken xsrf csrf authkey licensekey webhooksecret subscriptionkey accountkey sharedaccesskey sharedaccesssignature apisecret securitytoken usertoken'.split(
+  'secretkeybase secret secrets credential credentials creds apikey apikeys apitoken accesstoken authtoken secretkey privatekey accesskey refreshtoken idtoken bearertoken clientsecret appsecret signingkey encryptionkey masterkey connectionstring connstr dsn jwt authorization xauth otp totp sessionid sessid phpsessid jsessionid sessiontoken csrftoken xsrf csrf authkey licensekey webhooksecret subscriptionkey accountkey sharedaccesskey sharedaccesssignature apisecret securitytoken usertoken'.split(
     ' ',
   ),
 );
 const weakNouns = new Set(
-  'key keys token tokens auth session sess sid pass signature sig bearer ticket login pat pin passes jsession subscription cookie cookies ssid'.split(
+  'hmac key keys token tokens auth session sess sid pass signature sig bearer ticket login pat pin passes jsession subscription cookie cookies ssid'.split(
     ' ',
   ),
 );
@@ -42,7 +42,7 @@ const lookupOwners = new Set(
 const sessionOpeners = new Set('session sess php j asp connect'.split(' '));
 /** Words after the noun that leave it one. */
 const tails = new Set(
-  'value val text plain plaintext raw str string env prod production dev development stage staging live test testing old new current default previous prev primary secondary main backup b64 base64 encoded enc encrypted hash hashed 1 2 3 4 header id input field data'.split(
+  'base value val text plain plaintext raw str string env prod production dev development stage staging live test testing old new current default previous prev primary secondary main backup b64 base64 encoded enc encrypted hash hashed 1 2 3 4 header id input field data'.split(
     ' ',
   ),
 );

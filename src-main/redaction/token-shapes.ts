@@ -21,6 +21,7 @@ const capitals = characterSet(/[A-Z0-9]/);
 const hex = characterSet(/[0-9a-fA-F]/);
 const dotted = characterSet(/[\w.~+/=-]/);
 const path = characterSet(/[\w/-]/);
+const webhookPath = characterSet(/[\w/@.-]/);
 
 const hasDigit = (body: string): boolean => /\d/.test(body);
 const hasDigitAndLetter = (body: string): boolean => /\d/.test(body) && /[A-Za-z]/.test(body);
@@ -91,7 +92,13 @@ const rows: Row[] = [
   ['slack-token', 'xoxb- xoxp- xoxa- xoxr- xoxs- xoxo- xoxc- xoxd- xoxe- xoxe.xox xapp-', dotted, 10, 50, hasDigit],
   ['slack-webhook', 'hooks.slack.com/services/ hooks.slack.com/workflows/ hooks.slack.com/triggers/', path, 16, 44],
   ['discord-webhook', 'discord.com/api/webhooks/ discordapp.com/api/webhooks/', path, 20, 88],
-  ['teams-webhook', 'webhook.office.com/webhookb2/', dotted, 20, 150],
+  [
+    'teams-webhook',
+    'webhook.office.com/webhookb2/ outlook.office.com/webhook/ outlook.office365.com/webhook/',
+    webhookPath,
+    20,
+    150,
+  ],
   ['sendgrid-key', 'SG.', dotted, 32, 66, (body) => body.includes('.') && hasDigitAndLetter(body)],
   ['mailgun-key', 'key-', hex, 32, 32],
   ['brevo-key', 'xkeysib- xsmtpsib-', word, 40, 81],

@@ -1,6 +1,17 @@
 import { findSchemeToken } from './auth-schemes.ts';
+import { findCallSecrets } from './find-call-secrets.ts';
 import { commandNames, findCommandSecrets } from './find-command-secrets.ts';
 import { findPem, findPemEnd, findPuttyKey, findSshKey } from './find-pem.ts';
+import {
+  findBareLogin,
+  findOptionSecret,
+  findPipedSecret,
+  findRefusedKey,
+  findSecretCommand,
+  passwordOptions,
+  passwordReaders,
+  refusedKeys,
+} from './find-option-secrets.ts';
 import { findEmail } from './find-email.ts';
 import { findColonAddress, findDashedMac } from './find-network-addresses.ts';
 import { findNamedPhone } from './find-phones.ts';
@@ -19,12 +30,12 @@ export interface Trigger {
 }
 
 const nameWords =
-  'pass pwd pw psw login pword mdp secret token key auth cookie sess sid cred signature sig pin otp jwt dsn code pat cvv cvc cvv2 connectionstring connstr string ticket webhook verifier username logname sudo_user hostname computername userdomain logonserver user xauth contrasena bearer subscription'.split(
+  'pass pwd pw psw login pword mdp secret token key auth cookie sess sid cred signature sig pin otp jwt dsn code pat cvv cvc cvv2 connectionstring connstr string ticket webhook verifier username logname sudo_user hostname computername userdomain logonserver user xauth contrasena bearer subscription psk csrf xsrf hmac'.split(
     ' ',
   );
 
 const foreignNames =
-  '密码 口令 密钥 秘钥 密碼 パスワード キー シークレット トークン 비밀번호 암호 пароль ключ токен contraseña contrasenya senha hasło lösenord wachtwoord heslo salasana parola şifre jelszó adgangskode passord'
+  '密码 口令 密钥 秘钥 密碼 パスワード キー シークレット トークン 비밀번호 암호 пароль ключ токен contraseña contrasenya senha hasło lösenord wachtwoord heslo salasana parola şifre jelszó adgangskode passord kennwort kennwort'
     .split(' ')
     .concat('mot de passe');
 const phoneWords = 'phone tel telefon mobile cell fax whatsapp handy sms call dial'.split(' ');
@@ -53,6 +64,12 @@ export const builtInTriggers: readonly Trigger[] = [
   ...['users', 'home', 'documents and settings'].map((text): Trigger => ({ text, find: findUserPath })),
   { text: '/media/', find: (scan, start, end) => findMediaPath(scan, start, end) },
   ...phoneWords.map((text): Trigger => ({ text, find: findNamedPhone })),
+  ...passwordOptions.map((text): Trigger => ({ text, find: findOptionSecret })),
+  ...passwordReaders.map((text): Trigger => ({ text, find: (scan, start) => findPipedSecret(scan, start) })),
+  { text: 'password', find: findSecretCommand },
+  ...refusedKeys.map((text): Trigger => ({ text, find: findRefusedKey })),
+  { text: '@', find: (scan, start) => findBareLogin(scan, start) },
+  ...["('", '("', '(`'].map((text): Trigger => ({ text, find: findCallSecrets })),
   { text: '~', find: (scan, _start, end) => findTildePath(scan, end) },
   { text: '@', find: (scan, start) => findEmail(scan, start) },
   { text: ':', find: (scan, start) => findColonAddress(scan, start) },

@@ -1,0 +1,57 @@
+import { isHarmlessValue, looksRandom } from './harmless-values.ts';
+import { readQuoted } from './read-value.ts';
+import { report, type Scan } from './scan.ts';
+
+/** A constructor or function of a service: what it is given in quotes is its address, its region, and its key. */
+const service =
+  /(?:client|config|credentials?|key|auth|sdk|subscription|service|provider|api|openai|anthropic|gemini|google|generativeai|eleven|pexels|pixabay|unsplash|stability|azure|groq|mistral|cohere|deepgram|speech|translator|stripe|twilio|bot|connect(?:ion)?|token|secret|signer|sign|hmac|cipher|encrypt|decrypt|setup|configure|init|login|withkey|pinecone|replicate|sendgrid)\w{0,20}$/i;
+/** These take an account and then its password. */
+const login =
+  /(?:^|[.\s:>]|http)(?:auth\s?=|login|log_in|logon|authenticate|sign_?in|auth|getconnection|pdo|connect|credentials?|setbasicauth|basic_?auth|networkcredential|pscredential|set_?auth|set_?credentials|usernamepasswordcredentials|mysqli?|mysql_connect)$/i;
+/** `.withPassword("…")`, `PASSWORD('…')`: what such a function is given is one. */
+const setter =
+  /(?:^|[._>:]|[a-z](?=[A-Z]))(?<!(?:get|has|is|read|find|check|validate|hash|reset|forgot|require|expect|test|t|it|describe)_?)(?:password|passwd|passphrase|apikey|api_key|secret|secretkey|authtoken|accesstoken|bearertoken)$/i;
+const longestCall = 600;
+const mostArguments = 5;
+
+/** `new SpeechConfig("…", "westeurope")`, `smtp.login('mailer', '…')`: a secret among what is handed over; `start` is at the bracket. */
+export function findCallSecrets(scan: Scan, start: number): void {
+  const { text } = scan;
+  if (start < scan.callUntil) return;
+  const name = /(?:\bauth\s?=\s?|[\w.$>:-]{2,60}\s?)$/.exec(text.slice(Math.max(0, start - 62), start))?.[0].trim();
+  if (name === undefined) return;
+  const isLogin = login.test(name);
+  const isSetter = setter.test(name);
+  if (!isLogin && !isSetter && !service.test(name)) return;
+  const given = quotedArguments(text, start + 1);
+  scan.callUntil = given.at(-1)?.end ?? start + 1;
+  for (const [index, { start: from, end }] of given.entries()) {
+    const content = text.slice(from, end);
+    if (isHarmlessValue(content)) continue;
+    const isPassword =
+      (isLogin && index > 0 && index === given.length - 1 && isOneWord(content)) ||
+      (isSetter && given.length === 1 && isOneWord(content) && !/^[a-z]+$/.test(content));
+    if (isPassword || /^[0-9a-f]{32,64}$/i.test(content) || looksRandom(content, 24))
+      report(scan, { rule: isPassword ? 'password' : 'api-key', start: from, end, from: start });
+  }
+}
+
+const isOneWord = (content: string): boolean => /^\S{4,128}$/.test(content) && !/^[a-z]+:\/\//i.test(content);
+
+interface Argument {
+  start: number;
+  end: number;
+}
+
+function quotedArguments(text: string, index: number): Argument[] {
+  const found: Argument[] = [];
+  const last = Math.min(text.length, index + longestCall);
+  for (let at = index; at < last && found.length < mostArguments;) {
+    const character = text[at]!;
+    if (character === ')' || character === '\n' || character === '{' || character === '(') break;
+    const value = character === '"' || character === "'" || character === '`' ? readQuoted(text, at) : undefined;
+    if (value) found.push({ start: value.start, end: value.end });
+    at = value ? value.end + 1 : at + 1;
+  }
+  return found;
+}
