@@ -13,6 +13,7 @@ import { timeLeftWords } from './parts/job-words.ts';
 import { LogPane } from './parts/log-pane.tsx';
 import { ProgressLine } from './parts/progress-line.tsx';
 import { useRowStyles } from './parts/row-styles.ts';
+import { StallCard } from './parts/stall-card.tsx';
 import { StateLabel } from './parts/state-label.tsx';
 import { StepList } from './parts/step-list.tsx';
 import { SuccessCard } from './parts/success-card.tsx';
@@ -112,6 +113,11 @@ function DrawerBody({ job }: { job: Job }) {
   return (
     <>
       {job.status === 'Succeeded' && <SuccessCard job={job} />}
+      {job.question && (
+        <div className={styles.card}>
+          <StallCard jobId={job.jobId} question={job.question} />
+        </div>
+      )}
       {hasStopped && (
         <div className={styles.card}>
           <JobFailureCard job={job} isCompact />

@@ -1,5 +1,5 @@
 /** What a failed job's card can offer; the window leaves out what the job does not allow. */
-export type FailureButton = 'retryStep' | 'retryJob' | 'resume' | 'openSettings' | 'runSystemCheck';
+export type FailureButton = 'retryStep' | 'retryJob' | 'openSettings' | 'runSystemCheck';
 
 interface FailureText {
   message: (argument: string) => string;

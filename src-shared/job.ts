@@ -106,6 +106,12 @@ export const Job = z.object({
 });
 export type Job = z.infer<typeof Job>;
 
+/** Told of a job that took the studio down with it so often that it no longer goes on by itself. */
+export const setAsideWarning =
+  'The studio stopped twice while it made this film, so it waits for you. Press Resume to try again.';
+export const isSetAside = ({ status, warnings }: Pick<Job, 'status' | 'warnings'>): boolean =>
+  status === 'Interrupted' && warnings.includes(setAsideWarning);
+
 /** What a film is to be made from: the sample, a brief, or one's own text (then the brief says how, not what). */
 export const JobRequest = z.strictObject({
   preset: z.enum(['sample']).optional(),

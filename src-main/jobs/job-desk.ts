@@ -67,8 +67,9 @@ export class JobDesk {
   }
 
   async retry(jobId: string, step?: StepName): Promise<Job> {
-    const { store, journal, dataFolder } = this.#parts;
-    const original = this.get(jobId);
+    const { store, journal, queue, dataFolder } = this.#parts;
+    // One that was interrupted is let go in favour of the new one.
+    const original = this.get(jobId).canResume ? await queue.cancel(jobId) : this.get(jobId);
     const request = store.request(jobId);
     const job = await prepareRetry({ original, request, step, dataFolder });
     const retried = this.#begin(job, { ...request, title: job.title }, undefined);

@@ -1,5 +1,5 @@
 import { StudioError } from '../../src-shared/failure.ts';
-import { isTerminal, type Job, type JobId, type StallAnswer } from '../../src-shared/job.ts';
+import { isTerminal, setAsideWarning, type Job, type JobId, type StallAnswer } from '../../src-shared/job.ts';
 import { log } from '../logging/log.ts';
 import type { EventJournal } from './event-journal.ts';
 import { cancelJob, type JobRunner, type StartedRun } from './job-runner.ts';
@@ -65,7 +65,8 @@ export class JobQueue {
     const { store, lock, journal } = this.#parts;
     this.#takeOverOrphans();
     const job = store.get(jobId);
-    if (!job.canResume) throw new StudioError(`Conflict:${job.status}`);
+    // A queued one too: the process that was to run it may have died before its turn came.
+    if (!job.canResume && job.status !== 'Queued') throw new StudioError(`Conflict:${job.status}`);
     const owner = store.ownerOf(jobId);
     if (owner !== lock.owner && lock.isAlive(owner))
       throw new StudioError(`Conflict:${job.status}`, { message: 'Another window or terminal has this job.' });
@@ -172,9 +173,7 @@ export class JobQueue {
       }
       store.setCrashCount(jobId, crashCount + 1);
       if (crashCount + 1 >= crashesAllowed) {
-        const message =
-          'The studio stopped twice while it made this film, so it waits for you. Press Resume to try again.';
-        journal.record(jobId, { kind: 'job-warning', message });
+        journal.record(jobId, { kind: 'job-warning', message: setAsideWarning });
       }
       journal.record(jobId, { kind: 'job-status', status: 'Interrupted', percent: job.percent });
       log.warn('Found a job unfinished', { jobId, crashCount: crashCount + 1 });

@@ -46,6 +46,30 @@ describe('after a stop of the studio', () => {
     expect((await later.desk.whenEnded(jobId)).status).toBe('Succeeded');
   });
 
+  test('it may also begin anew: as a new job, and the old one is let go', async () => {
+    isSlow = true;
+    const { desk, dataFolder, close } = await deskFor(threeSteps);
+    const { jobId } = await desk.create(tides);
+    await until(() => desk.get(jobId).steps[3]?.status === 'Running', 'pictures are made');
+    await close();
+    isSlow = false;
+    const later = await deskFor(threeSteps, { dataFolder, autoResume: false });
+    const again = await later.desk.retry(jobId);
+    expect(later.desk.get(jobId)).toMatchObject({ status: 'Canceled', retriedBy: again.jobId });
+    expect(await later.desk.whenEnded(again.jobId)).toMatchObject({ status: 'Succeeded', retryOf: jobId });
+  });
+
+  test('a job whose process died before its turn came can be run by hand', async () => {
+    const first = await deskFor(threeSteps, { concurrency: 0 });
+    const { jobId } = await first.desk.create(tides);
+    await first.close();
+    isSlow = false;
+    const later = await deskFor(threeSteps, { dataFolder: first.dataFolder, runs: 'own' });
+    expect(later.desk.get(jobId).status).toBe('Queued');
+    await later.desk.resume(jobId);
+    expect((await later.desk.whenEnded(jobId)).status).toBe('Succeeded');
+  });
+
   test('a part that was lost meanwhile is made again', async () => {
     runs = [];
     isSlow = true;

@@ -18,6 +18,8 @@ export function announcementFor(before: Job | undefined, now: Job): Announcement
     if (now.status === 'Succeeded') return { text: texts.drawer.announceSucceeded(now.title), isAssertive: false };
     if (now.status === 'Canceled') return { text: texts.drawer.announceCanceled, isAssertive: false };
   }
+  if (now.question && !before.question)
+    return { text: texts.drawer.announceStall(now.question.message), isAssertive: true };
   const step = now.steps.find((one, index) => one.status === 'Running' && before.steps[index]?.status !== 'Running');
   const mark = marks.find((value) => before.percent < value && now.percent >= value);
   const parts = [step && texts.drawer.announceStep(step.name), mark && texts.drawer.announcePercent(mark)];

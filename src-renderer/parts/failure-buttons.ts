@@ -5,7 +5,6 @@ import { unfinishedStep } from './job-words.ts';
 
 /** What helps with a failure, best first: the first one is the primary button. */
 export function failureButtons(job: Job): readonly FailureButton[] {
-  if (job.canResume && (job.status === 'Interrupted' || job.status === 'Paused')) return ['resume', 'retryJob'];
   if (!isTerminal(job.status)) return [];
   const { buttons } = failureTexts[failureFamily(job.errors.at(-1)?.code ?? '')];
   const possible = buttons.filter((button) => button !== 'retryStep' || unfinishedStep(job));

@@ -1,13 +1,13 @@
 import { Button } from '@fluentui/react-components';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
-import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import type { FailureButton } from '../../src-shared/failure-texts.ts';
 import type { Job } from '../../src-shared/job.ts';
-import { resumeJob, retryJob, retryStep } from '../stores/job-actions.ts';
+import { retryJob, retryStep } from '../stores/job-actions.ts';
 import { goTo } from '../stores/route-store.ts';
 import { useAction } from '../stores/use-action.ts';
 import { texts } from '../texts.ts';
 import { ErrorCard } from './error-card.tsx';
+import { InterruptedCard } from './interrupted-card.tsx';
 import { failureButtons } from './failure-buttons.ts';
 import { unfinishedStep } from './job-words.ts';
 import { NoticeCard } from './notice-card.tsx';
@@ -15,7 +15,6 @@ import { useRowStyles } from './row-styles.ts';
 
 const icons: Partial<Record<FailureButton, typeof ArrowClockwiseRegular>> = {
   retryStep: ArrowClockwiseRegular,
-  resume: PlayRegular,
 };
 
 function press(button: FailureButton, job: Job): Promise<void> | void {
@@ -24,8 +23,6 @@ function press(button: FailureButton, job: Job): Promise<void> | void {
       return retryStep(job.jobId, unfinishedStep(job) ?? 'preflight');
     case 'retryJob':
       return retryJob(job.jobId);
-    case 'resume':
-      return resumeJob(job.jobId);
     case 'openSettings':
       return goTo({ page: 'settings', tab: 'rendering' });
     case 'runSystemCheck':
@@ -40,6 +37,14 @@ interface JobFailureCardProps {
 
 /** Why a job stands still, and the buttons that help: failed, canceled, interrupted or paused. */
 export function JobFailureCard({ job, isCompact = false }: JobFailureCardProps) {
+  return job.canResume ? (
+    <InterruptedCard job={job} isCompact={isCompact} />
+  ) : (
+    <StoppedCard job={job} isCompact={isCompact} />
+  );
+}
+
+function StoppedCard({ job, isCompact }: Required<JobFailureCardProps>) {
   const { run, isBusy, failure } = useAction();
   const rows = useRowStyles();
   const buttons = failureButtons(job).map((button, index) => {
@@ -64,7 +69,7 @@ export function JobFailureCard({ job, isCompact = false }: JobFailureCardProps) 
           {buttons}
         </ErrorCard>
       ) : (
-        <NoticeCard tone="quiet" {...wordsOf(job)} isCompact={isCompact}>
+        <NoticeCard tone="quiet" title={texts.job.canceledTitle} body={texts.job.canceledBody} isCompact={isCompact}>
           <div className={rows.buttons}>{buttons}</div>
         </NoticeCard>
       )}
@@ -72,10 +77,3 @@ export function JobFailureCard({ job, isCompact = false }: JobFailureCardProps) 
     </>
   );
 }
-
-const wordsOf = (job: Job): { title: string; body: string } =>
-  job.status === 'Interrupted'
-    ? { title: texts.job.interruptedTitle, body: texts.job.interruptedBody }
-    : job.status === 'Paused'
-      ? { title: texts.job.pausedTitle, body: texts.job.pausedBody }
-      : { title: texts.job.canceledTitle, body: texts.job.canceledBody };

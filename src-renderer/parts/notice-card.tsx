@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ErrorCircleFilled } from '@fluentui/react-icons/svg/error-circle';
 import { PauseCircleFilled } from '@fluentui/react-icons/svg/pause-circle';
+import { WarningFilled } from '@fluentui/react-icons/svg/warning';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
@@ -16,6 +17,10 @@ const useStyles = makeStyles({
   danger: {
     border: `1px solid ${tokens.colorStatusDangerBorder1}`,
     backgroundColor: tokens.colorStatusDangerBackground1,
+  },
+  warning: {
+    border: `1px solid ${tokens.colorStatusWarningBorder1}`,
+    backgroundColor: tokens.colorStatusWarningBackground1,
   },
   compact: { columnGap: '10px', padding: '14px 16px' },
   dangerIcon: { marginTop: '2px', color: tokens.colorStatusDangerForeground1 },
@@ -40,8 +45,10 @@ const useStyles = makeStyles({
   },
 });
 
+const icons = { danger: ErrorCircleFilled, warning: WarningFilled, quiet: PauseCircleFilled };
+
 interface NoticeCardProps {
-  tone: 'danger' | 'quiet';
+  tone: 'danger' | 'warning' | 'quiet';
   title: string;
   body: string;
   isCompact?: boolean | undefined;
@@ -51,13 +58,11 @@ interface NoticeCardProps {
 /** One card for everything that stopped: what happened, what to do, and the buttons for it. */
 export function NoticeCard({ tone, title, body, isCompact = false, children }: NoticeCardProps) {
   const styles = useStyles();
+  const Icon = icons[tone];
+  const surface = { danger: styles.danger, warning: styles.warning, quiet: undefined }[tone];
   return (
-    <div className={mergeClasses(styles.root, tone === 'danger' && styles.danger, isCompact && styles.compact)}>
-      {tone === 'danger' ? (
-        <ErrorCircleFilled className={styles.dangerIcon} fontSize={18} aria-hidden="true" />
-      ) : (
-        <PauseCircleFilled className={styles.quietIcon} fontSize={18} aria-hidden="true" />
-      )}
+    <div className={mergeClasses(styles.root, surface, isCompact && styles.compact)}>
+      <Icon className={tone === 'danger' ? styles.dangerIcon : styles.quietIcon} fontSize={18} aria-hidden="true" />
       <div>
         <h2 className={mergeClasses(styles.title, isCompact && styles.titleCompact)}>{title}</h2>
         <p className={styles.body}>{body}</p>

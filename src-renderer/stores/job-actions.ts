@@ -1,4 +1,4 @@
-import type { Job, JobRequestInput, StepName } from '../../src-shared/job.ts';
+import type { Job, JobRequestInput, StallAnswer, StepName } from '../../src-shared/job.ts';
 import { call } from '../studio-client.ts';
 import { openDrawer } from './drawer-store.ts';
 import { putJob } from './jobs-store.ts';
@@ -29,6 +29,10 @@ export const retryStep = async (jobId: string, step: StepName): Promise<void> =>
   show(await call('jobs.retry', { jobId, step }));
 
 export const resumeJob = async (jobId: string): Promise<void> => show(await call('jobs.resume', { jobId }));
+
+/** What to do about a step that stands still. */
+export const answerStall = async (jobId: string, answer: StallAnswer): Promise<void> =>
+  putJob(await call('jobs.answer', { jobId, answer }));
 
 export const cancelJob = async (jobId: string): Promise<void> => putJob(await call('jobs.cancel', { jobId }));
 

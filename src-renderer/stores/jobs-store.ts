@@ -6,6 +6,7 @@ import type { JobListUpdate } from '../../src-shared/ipc.ts';
 import { stream } from '../studio-client.ts';
 import { foldUpdates, type LiveJob } from './fold-job-event.ts';
 import { foldList } from './fold-job-list.ts';
+import { openDrawer } from './drawer-store.ts';
 import { followForever } from './follow-forever.ts';
 import { tellEnded } from './toast-store.ts';
 
@@ -23,6 +24,8 @@ function takeListUpdate(update: JobListUpdate): void {
   if (update.kind === 'changed') {
     const before = jobs?.find((job) => job.jobId === update.job.jobId);
     if (before && !isTerminal(before.status) && isTerminal(update.job.status)) tellEnded(update.job);
+    // A question that nobody sees is answered by the clock.
+    if (update.job.question && !before?.question) openDrawer(update.job.jobId);
   }
   useJobs.setState({ jobs: foldList(jobs, update) });
 }

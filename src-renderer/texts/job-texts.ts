@@ -120,6 +120,7 @@ export const jobTexts = {
     announceSucceeded: (title: string) => `${title}: succeeded`,
     announceFailed: (message: string, remediation: string) => `Failed. ${message} ${remediation}`,
     announceCanceled: 'Canceled',
+    announceStall: (message: string) => `Render status asks what to do. ${message}`,
   },
 
   success: {
@@ -139,6 +140,23 @@ export const jobTexts = {
     runSystemCheck: 'Run System Check',
     help: 'Read more',
     copied: 'Copied',
+  },
+
+  stall: {
+    title: 'This does not move',
+    again: 'Start the step again',
+    wait: 'Wait 5 minutes',
+    cancel: 'Stop, keep what is done',
+  },
+
+  interrupted: {
+    restart: 'Restart',
+    discard: 'Discard',
+    keep: 'Keep it',
+    discardTitle: 'Discard this video?',
+    discardBody: 'The job and what was made for it so far are deleted.',
+    setAsideBody:
+      'The studio stopped twice while it made this video, so it does not go on by itself. Resume tries again from where it stopped.',
   },
 
   receipt: {
