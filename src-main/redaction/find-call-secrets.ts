@@ -17,8 +17,8 @@ const mostArguments = 5;
 /** `new SpeechConfig("…", "westeurope")`, `smtp.login('mailer', '…')`: a secret among what is handed over; `start` is at the bracket. */
 export function findCallSecrets(scan: Scan, start: number): void {
   const { text } = scan;
-  if (start < scan.callUntil) return;
-  const name = /(?:\bauth\s?=\s?|[\w.$>:-]{2,60}\s?)$/.exec(text.slice(Math.max(0, start - 62), start))?.[0].trim();
+  if (start < scan.callUntil || start === 0 || !/[\w= ]/.test(text[start - 1]!)) return;
+  const name = /(?:\bauth\s?=\s?|[\w.$>:-]{2,40}\s?)$/.exec(text.slice(Math.max(0, start - 42), start))?.[0].trim();
   if (name === undefined) return;
   const isLogin = login.test(name);
   const isSetter = setter.test(name);

@@ -27,6 +27,21 @@ export function isProse(value: string): boolean {
 
 /** What stands where a secret would: an example, a reference, a state, a type. */
 export function isHarmlessValue(value: string): boolean {
+  if (value.length > longestRemembered) return judgeValue(value);
+  const before = judged.get(value);
+  if (before !== undefined) return before;
+  const verdict = judgeValue(value);
+  // Logs say the same again and again; a hostile text must not fill the memory.
+  if (judged.size >= mostRemembered) judged.clear();
+  judged.set(value, verdict);
+  return verdict;
+}
+
+const judged = new Map<string, boolean>();
+const mostRemembered = 2_000;
+const longestRemembered = 64;
+
+function judgeValue(value: string): boolean {
   const trimmed = value.trim();
   if (trimmed === '' || states.has(trimmed.toLowerCase().replace(/[.,;:!?)\]}]+$/, ''))) return true;
   if (
@@ -52,7 +67,12 @@ const standIns = [
   /^sk-[x.*]{2,}$/i,
 ];
 
-const isStandIn = (value: string): boolean => value.length <= 90 && standIns.some((pattern) => pattern.test(value));
+const isStandIn = (value: string): boolean =>
+  value.length <= 90 && mayStandIn.test(value) && standIns.some((pattern) => pattern.test(value));
+
+/** Brackets, dots and stars in a row, or one of the words that stand-ins are made of: most values are none of these. */
+const mayStandIn =
+  /[<[(*•…]|\.{3}|(?:not|is|was|has|none)\s|([x.#?-])\1{2}|your|insert|enter|put|add|paste|replace|xxx|dummy|sample|none|todo|fixme|test|placeholder|example|^sk-/i;
 
 const references = [
   /^\$\{?\{?[A-Za-z_][\w.:?-]{0,80}\}{0,2}$/,
@@ -72,9 +92,12 @@ const references = [
   /^(?:file|env|vault|ref|secret|op|arn|keyring|keychain):\/{0,2}[\w:/.-]*$/i,
 ];
 
+/** Every reference holds one of these. */
+const mayRefer = /[$%{(.<>:\s[]/;
+
 function isReference(value: string): boolean {
   if (value.length > 200) return false;
-  if (references.some((pattern) => pattern.test(value))) return true;
+  if (mayRefer.test(value) && references.some((pattern) => pattern.test(value))) return true;
   // OPENAI_API_KEY is the name of a variable that holds a key.
   return /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) && classifyName(value) !== undefined;
 }
