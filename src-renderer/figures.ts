@@ -97,3 +97,6 @@ export const seconds = (number: number): string =>
 
 /** Facts on one line: `0:50 · Yesterday · 31.4 MB`. */
 export const joined = (...parts: (string | undefined | false)[]): string => parts.filter(Boolean).join(' · ');
+
+/** `$0`, `$0.0042`, `$1.24`: the cents where there are any, more digits where that would be nothing. */
+export const dollars = (usd: number): string => (usd === 0 ? '$0' : `$${usd < 0.1 ? usd.toFixed(4) : usd.toFixed(2)}`);

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { loadAppInfo } from './stores/app-info-store.ts';
 import { followJobs } from './stores/jobs-store.ts';
+import { followResilience } from './stores/resilience-store.ts';
 import { loadSettings } from './stores/settings-store.ts';
 import { loadWarnings } from './stores/warnings-store.ts';
 import { followCommands } from './stores/window-commands.ts';
@@ -11,6 +12,7 @@ import { followCommands } from './stores/window-commands.ts';
 const forTheWindowsLife = new AbortController().signal;
 void followJobs(forTheWindowsLife);
 void followCommands(forTheWindowsLife);
+void followResilience(forTheWindowsLife);
 for (const load of [loadAppInfo, loadSettings, loadWarnings]) load().catch(reportError);
 
 // Griffel writes its rules into style elements; the policy lets in only those that carry this page's nonce.

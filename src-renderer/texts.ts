@@ -3,6 +3,7 @@ import { isMac } from './is-mac.ts';
 import { diagnosticsTexts } from './texts/diagnostics-texts.ts';
 import { jobTexts } from './texts/job-texts.ts';
 import { pageTexts } from './texts/page-texts.ts';
+import { settingsTexts } from './texts/settings-texts.ts';
 
 const modifier = isMac ? '⌘' : 'Ctrl+';
 
@@ -17,6 +18,8 @@ export const texts = {
   quoted: (text: string) => `“${text}”`,
 
   joined,
+
+  joinedSentences: (...sentences: string[]) => sentences.join(' '),
 
   nav: {
     label: 'Main',
@@ -39,5 +42,6 @@ export const texts = {
 
   ...jobTexts,
   ...pageTexts,
+  ...settingsTexts,
   ...diagnosticsTexts,
 };

@@ -3,9 +3,9 @@ import { Brief, OwnText, RenderWishes } from './brief.ts';
 import { Job, JobId, JobRequest, StallAnswer, StepName } from './job.ts';
 import { JobUpdate } from './job-events.ts';
 import type { Failure } from './failure.ts';
-import { BreakerList, BreakerState, ResilienceMetrics, ResilienceUpdate } from './resilience.ts';
 import { BundlePreview, BundleRecord, FailureAnalysis, FreedSpace, SavedBundle, TraceLine } from './diagnostics.ts';
 import { LogFilter, LogUpdate } from './log.ts';
+import { BreakerList, BreakerState, HourFigures, ResilienceMetrics, ResilienceUpdate } from './resilience.ts';
 import { Settings } from './settings.ts';
 import { SystemCheck } from './health.ts';
 import { keyNames, KeyStates } from './provider-keys.ts';
@@ -167,6 +167,8 @@ export const calls = {
   'keys.states': call(nothing, KeyStates),
   'keys.set': call(z.strictObject({ name: KeyName, value: z.string().max(4096) }), KeyStates),
   'keys.remove': call(z.strictObject({ name: KeyName }), KeyStates),
+  /** US dollars. */
+  'budget.spent': call(nothing, z.object({ monthUsd: z.number() })),
   'providers.list': call(nothing, z.array(ProviderFacts)),
   /** Asks the provider for real. */
   'providers.test': call(TestRequest, ProviderTest),
@@ -176,6 +178,9 @@ export const calls = {
   'resilience.reset': call(ofBreaker, BreakerState),
   'resilience.isolate': call(ofBreaker, BreakerState),
   'resilience.metrics': call(nothing, ResilienceMetrics),
+  'resilience.day': call(nothing, z.array(HourFigures)),
+  /** Everything on the Resilience page, as a file that the user names; the path, or nothing when they did not. */
+  'resilience.export': call(nothing, z.string().optional()),
 };
 
 const WindowCommand = z.discriminatedUnion('kind', [

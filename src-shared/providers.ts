@@ -19,7 +19,11 @@ export const ProviderFacts = z.object({
   keyName: z.enum(keyNames).optional(),
   /** What a call would use now. */
   model: z.string().optional(),
+  /** What is known without asking. */
+  models: z.array(z.string()).optional(),
   voices: z.array(Voice),
+  /** `providers.<Name>.baseUrl` has a meaning for it. */
+  takesBaseUrl: z.boolean(),
 });
 export type ProviderFacts = z.infer<typeof ProviderFacts>;
 

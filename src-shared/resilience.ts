@@ -64,3 +64,15 @@ export const ResilienceUpdate = BreakerList.extend({
   isSimulating: z.boolean(),
 });
 export type ResilienceUpdate = z.infer<typeof ResilienceUpdate>;
+
+/** One of the last 24 hours, for the charts beside the figures. */
+export const HourFigures = z.object({
+  /** ISO 8601, UTC. */
+  startedAt: z.string(),
+  /** Operations that were tried again. */
+  retries: count,
+  /** Null where nothing was asked of any provider. */
+  triesPerCall: z.number().nullable(),
+  fallbacks: count,
+});
+export type HourFigures = z.infer<typeof HourFigures>;

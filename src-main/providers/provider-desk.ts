@@ -23,6 +23,7 @@ const providerFacts = (providers: Providers): ProviderFacts[] =>
     canBeTested: provider.check !== undefined,
     ...(provider.keyName && { keyName: provider.keyName }),
     ...(provider.model !== undefined && { model: provider.model }),
+    takesBaseUrl: provider.check !== undefined && provider.name !== 'System',
     voices: 'voices' in provider ? [...provider.voices] : [],
   }));
 

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import type { BreakerList, BreakerState, ResilienceMetrics, ResilienceUpdate } from '../../src-shared/resilience.ts';
+import type {
+  BreakerList,
+  BreakerState,
+  HourFigures,
+  ResilienceMetrics,
+  ResilienceUpdate,
+} from '../../src-shared/resilience.ts';
 import type { Settings } from '../../src-shared/settings.ts';
 import type { Database } from '../storage/database.ts';
 import { Alerts, type ResilienceAlert } from './alerts.ts';
@@ -7,6 +13,7 @@ import { Breakers } from './breakers.ts';
 import { Budget } from './budget.ts';
 import { CallLedger } from './call-ledger.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { lastDay } from './last-day.ts';
 import { Metrics } from './metrics.ts';
 import { ResponseCache } from './response-cache.ts';
 import { createRunUnder, type RunUnder } from './run-under.ts';
@@ -31,6 +38,10 @@ export interface ResilienceDesk {
   /** Holds it open until it is reset. Throws `NotFound:circuit breaker`. */
   isolate(name: string): BreakerState;
   metrics(): ResilienceMetrics;
+  /** The last 24 hours, oldest first; the last one is not over. */
+  day(): HourFigures[];
+  /** US dollars in this calendar month. */
+  spentThisMonth(): number;
   /** How things stand, and again after each change, at most four times a second. */
   watch(signal: AbortSignal): AsyncIterable<ResilienceUpdate>;
   /** Each alert once. Returns what ends it. */
@@ -64,7 +75,7 @@ export function createResilience(options: ResilienceOptions): Resilience {
     },
   });
   const ledger = new CallLedger(database, clock, changed);
-  const metrics = new Metrics(database);
+  const metrics = new Metrics(database, () => clock.wallMs());
   const simulated = new SimulatedFailures(() => settings().testing);
   const runUnder = createRunUnder({
     settings,
@@ -84,20 +95,30 @@ export function createResilience(options: ResilienceOptions): Resilience {
     ledger,
     metrics,
     simulated,
-    desk: createDesk({ breakers, metrics, simulated, alerts, listeners }),
+    desk: createDesk({
+      breakers,
+      metrics,
+      ledger,
+      simulated,
+      alerts,
+      listeners,
+      day: () => lastDay(database, clock.wallMs()),
+    }),
   };
 }
 
 interface DeskParts {
   breakers: Breakers;
   metrics: Metrics;
+  ledger: CallLedger;
+  day: () => HourFigures[];
   simulated: SimulatedFailures;
   alerts: Alerts;
   /** Called after each change. */
   listeners: Set<() => void>;
 }
 
-function createDesk({ breakers, metrics, simulated, alerts, listeners }: DeskParts): ResilienceDesk {
+function createDesk({ breakers, metrics, ledger, simulated, alerts, listeners, day }: DeskParts): ResilienceDesk {
   const look = (): ResilienceUpdate => {
     const circuitBreakers = breakers.list();
     return { circuitBreakers, metrics: metrics.read(circuitBreakers), isSimulating: simulated.isOn };
@@ -115,6 +136,8 @@ function createDesk({ breakers, metrics, simulated, alerts, listeners }: DeskPar
       return breaker.list();
     },
     metrics: () => metrics.read(breakers.list()),
+    day,
+    spentThisMonth: () => ledger.spentThisMonth(),
     watch: (signal) => watchResilience({ look, listeners, nextChangeInMs: () => breakers.nextChangeInMs() }, signal),
     onAlert: (listener) => alerts.listen(listener),
   };

@@ -4,6 +4,7 @@ import { log } from '../logging/log.ts';
 import type { Database } from '../storage/database.ts';
 import { breakerName } from './breakers.ts';
 import { canceledCode } from './call-ledger.ts';
+import { fallbacksIn, hourOf } from './last-day.ts';
 
 const counted = [
   'retries.successful',
@@ -24,12 +25,19 @@ const Failure = z.object({ code: z.string(), timestamp: z.string() });
 /** Counts what went wrong and how it was mended; kept in studio.db. */
 export class Metrics {
   readonly #database: Database;
+  readonly #nowMs: () => number;
 
-  constructor(database: Database) {
+  constructor(database: Database, nowMs: () => number = Date.now) {
     this.#database = database;
+    this.#nowMs = nowMs;
   }
 
   count(name: Counted, by = 1): void {
+    this.#add(name, by);
+    if (name.startsWith('fallbacks.')) this.#add(fallbacksIn(hourOf(this.#nowMs())), by);
+  }
+
+  #add(name: string, by: number): void {
     const sql = `INSERT INTO resilience_counts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = value + excluded.value`;
     try {
       this.#database.quickly(() => this.#database.prepare(sql).run(name, by));

@@ -19,6 +19,8 @@ export interface Dialogs {
   saveAs(title: string, fileName: string, kind: FileFilter): Promise<string | undefined>;
   chooseFolder(): Promise<string | undefined>;
   chooseFfmpeg(): Promise<string | undefined>;
+  /** Where figures go: JSON or CSV, by the ending. */
+  saveFigures(suggestedName: string): Promise<string | undefined>;
 }
 
 interface DialogsOptions {
@@ -66,6 +68,19 @@ export function createDialogs({ grants, window, outputFolder }: DialogsOptions):
     saveAs: (title, fileName, kind) =>
       saveGranted({ title, defaultPath: join(app.getPath('downloads'), fileName), filters: [kind] }),
     chooseFolder: () => chooseGranted({ title: 'Choose a folder', properties: ['openDirectory', 'createDirectory'] }),
+    async saveFigures(suggestedName) {
+      const parent = window();
+      const options = {
+        title: 'Save the figures as',
+        defaultPath: `${suggestedName}.json`,
+        filters: [
+          { name: 'JSON', extensions: ['json'] },
+          { name: 'CSV', extensions: ['csv'] },
+        ],
+      };
+      const { filePath } = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
+      return filePath || undefined;
+    },
     chooseFfmpeg: () => chooseGranted({ title: 'Choose FFmpeg', properties: ['openFile'] }),
   };
 }

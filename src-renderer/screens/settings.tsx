@@ -6,6 +6,7 @@ import { goTo, type SettingsTab } from '../stores/route-store.ts';
 import { useSettings } from '../stores/settings-store.ts';
 import { texts } from '../texts.ts';
 import { SettingsAbout } from './settings-about.tsx';
+import { SettingsProviders } from './settings-providers.tsx';
 import { SettingsRendering } from './settings-rendering.tsx';
 
 const useStyles = makeStyles({
@@ -14,10 +15,11 @@ const useStyles = makeStyles({
 
 /** In the order of their tabs. */
 const screens: Record<SettingsTab, ComponentType> = {
+  providers: SettingsProviders,
   rendering: SettingsRendering,
   about: SettingsAbout,
 };
-const tabs = (Object.keys(screens) as SettingsTab[]).map((tab) => [tab, texts.settings[tab]] as const);
+const tabs = (Object.keys(screens) as SettingsTab[]).map((tab) => [tab, texts.settingsTabs[tab]] as const);
 
 interface SettingsProps {
   tab: SettingsTab | undefined;
@@ -26,7 +28,7 @@ interface SettingsProps {
 }
 
 /** Settings, a tab each. */
-export function Settings({ tab = 'rendering', field }: SettingsProps) {
+export function Settings({ tab = 'providers', field }: SettingsProps) {
   const styles = useStyles();
   const rows = useRowStyles();
   const isLoaded = useSettings((state) => state.settings !== undefined);

@@ -8,7 +8,7 @@ export type Route =
   | { page: 'diagnostics'; tab?: DiagnosticsTab }
   | { page: 'settings'; tab?: SettingsTab; field?: string };
 export type Page = Route['page'];
-export type SettingsTab = 'rendering' | 'about';
+export type SettingsTab = 'providers' | 'rendering' | 'about';
 export type DiagnosticsTab = 'system-check';
 export type JobTab = 'overview' | 'diagnostics' | 'logs';
 

@@ -8,6 +8,11 @@ export const useSettings = create<{ settings: Settings | undefined }>(() => ({ s
 
 export const loadSettings = async (): Promise<void> => useSettings.setState({ settings: await call('settings.get') });
 
+/** All of them or none. */
+export async function changeSettings(changes: CallInput<'settings.change'>['changes']): Promise<void> {
+  useSettings.setState({ settings: await call('settings.change', { changes }) });
+}
+
 export async function changeSetting(path: string, value: CallInput<'settings.set'>['value']): Promise<void> {
   useSettings.setState({ settings: await call('settings.set', { path, value }) });
 }
