@@ -16,11 +16,11 @@ export interface Dialogs {
   openText(): Promise<{ ownText: OwnText; fileName: string } | undefined>;
   chooseOutput(suggestedName: string): Promise<string | undefined>;
   /** Where a file that is no film is to be saved. */
-  saveAs(title: string, fileName: string, kind: FileFilter): Promise<string | undefined>;
+  saveAs(title: string, fileName: string, ...kinds: FileFilter[]): Promise<string | undefined>;
   chooseFolder(): Promise<string | undefined>;
   chooseFfmpeg(): Promise<string | undefined>;
-  /** Where figures go: JSON or CSV, by the ending. */
-  saveFigures(suggestedName: string): Promise<string | undefined>;
+  /** Whether keys and texts may go to this address. */
+  trustAddress(address: string): Promise<boolean>;
 }
 
 interface DialogsOptions {
@@ -65,23 +65,24 @@ export function createDialogs({ grants, window, outputFolder }: DialogsOptions):
         defaultPath: join(await outputFolder(), `${fileNameOf(suggestedName)}.mp4`),
         filters: [{ name: 'Video', extensions: ['mp4'] }],
       }),
-    saveAs: (title, fileName, kind) =>
-      saveGranted({ title, defaultPath: join(app.getPath('downloads'), fileName), filters: [kind] }),
+    saveAs: (title, fileName, ...kinds) =>
+      saveGranted({ title, defaultPath: join(app.getPath('downloads'), fileName), filters: kinds }),
     chooseFolder: () => chooseGranted({ title: 'Choose a folder', properties: ['openDirectory', 'createDirectory'] }),
-    async saveFigures(suggestedName) {
-      const parent = window();
-      const options = {
-        title: 'Save the figures as',
-        defaultPath: `${suggestedName}.json`,
-        filters: [
-          { name: 'JSON', extensions: ['json'] },
-          { name: 'CSV', extensions: ['csv'] },
-        ],
-      };
-      const { filePath } = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
-      return filePath || undefined;
-    },
     chooseFfmpeg: () => chooseGranted({ title: 'Choose FFmpeg', properties: ['openFile'] }),
+    async trustAddress(address) {
+      const parent = window();
+      const question = {
+        type: 'warning' as const,
+        message: `Send your key and your texts to ${new URL(address).host}?`,
+        detail: `The provider would be asked at ${address}. Only go on if you know whose server that is.`,
+        buttons: ['Leave it as it is', 'Use this address'],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      };
+      const { response } = await (parent ? dialog.showMessageBox(parent, question) : dialog.showMessageBox(question));
+      return response === 1;
+    },
   };
 }
 

@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import { StudioError } from '../../src-shared/failure.ts';
 import type { AppInfo } from '../../src-shared/ipc.ts';
 import type { JobRequest } from '../../src-shared/job.ts';
-import { figuresFile } from '../resilience/figures-file.ts';
 import { appRoot } from '../runtime/app-files.ts';
-import { writeFileAtomic } from '../storage/atomic-file.ts';
 import type { Studio } from '../studio.ts';
 import type { Handlers } from './answer-call.ts';
 import { createDiagnosticsHandlers } from './diagnostics-handlers.ts';
 import type { Dialogs } from './dialogs.ts';
-import { refuseStrangePlaces, refuseStrangeSetting, type PathGrants } from './path-grants.ts';
+import { refuseStrangePlaces, type PathGrants } from './path-grants.ts';
+import { createProviderHandlers } from './provider-handlers.ts';
 import type { Sources } from './run-stream.ts';
 import type { WindowCommands } from './window-commands.ts';
 
@@ -63,35 +62,8 @@ export function createHandlers(shell: ShellParts): Handlers {
     'folders.choose': () => dialogs.chooseFolder(),
     'ffmpeg.choose': () => dialogs.chooseFfmpeg(),
 
-    'settings.get': async () => (await studio).settings.get(),
-    'settings.set': async ({ path, value }) => {
-      const { settings } = await studio;
-      refuseStrangeSetting(path, value, settings.get(), grants);
-      return settings.set(path, value);
-    },
-    'settings.change': async ({ changes }) => {
-      const { settings } = await studio;
-      for (const { path, value } of changes) refuseStrangeSetting(path, value, settings.get(), grants);
-      return settings.change(changes);
-    },
-    'keys.states': async () => (await studio).keys.states(),
-    'keys.set': async ({ name, value }) => (await studio).keys.set(name, value),
-    'keys.remove': async ({ name }) => (await studio).keys.remove(name),
-    'budget.spent': async () => ({ monthUsd: (await studio).resilience.spentThisMonth() }),
-    'providers.list': async () => (await studio).providers.list(),
-    'providers.test': async (request) => (await studio).providers.test(request),
     'system.check': async () => (await studio).systemCheck(),
-
-    'resilience.breakers': async () => (await studio).resilience.breakers(),
-    'resilience.reset': async ({ name }) => (await studio).resilience.reset(name),
-    'resilience.isolate': async ({ name }) => (await studio).resilience.isolate(name),
-    'resilience.day': async () => (await studio).resilience.day(),
-    'resilience.export': async () => {
-      const path = await dialogs.saveFigures('aura-resilience');
-      if (path !== undefined) await saveFigures(path, (await studio).resilience);
-      return path;
-    },
-    'resilience.metrics': async () => (await studio).resilience.metrics(),
+    ...createProviderHandlers(shell),
     ...createDiagnosticsHandlers(shell),
   };
 }
@@ -112,12 +84,6 @@ export function createSources({ studio, commands }: Pick<ShellParts, 'studio' | 
       yield* (await studio).resilience.watch(signal);
     },
   };
-}
-
-function saveFigures(path: string, resilience: Studio['resilience']): Promise<void> {
-  const exportedAt = new Date().toISOString();
-  const figures = { exportedAt, ...resilience.breakers(), metrics: resilience.metrics(), hours: resilience.day() };
-  return writeFileAtomic(path, figuresFile(figures, /\.csv$/i.test(path) ? 'csv' : 'json'));
 }
 
 function finishedFilm(studio: Studio, jobId: string): string {

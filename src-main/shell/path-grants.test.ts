@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Settings } from '../../src-shared/settings.ts';
-import { createPathGrants, refuseStrangePlaces, refuseStrangeSetting } from './path-grants.ts';
+import { createPathGrants, refuseStrangePlaces, refuseStrangeSetting, strangeAddresses } from './path-grants.ts';
 
 const ownText = (folder: string) => ({ ownText: { markdown: '# Bees', folder } });
 
@@ -65,4 +65,20 @@ describe('places in settings', () => {
   ])('%s may not become %j', (path, value) => {
     expect(set(path, value)).toThrow(/is not a place that you chose/);
   });
+});
+
+test.for<[string, { path: string; value: unknown }[], string[]]>([
+  [
+    'another host',
+    [{ path: 'providers.OpenAI.baseUrl', value: 'https://else.example/v1' }],
+    ['https://else.example/v1'],
+  ],
+  ['within a section', [{ path: 'Providers', value: { openai: { BASEURL: 'http://10.0.0.7' } } }], ['http://10.0.0.7']],
+  ['this computer', [{ path: 'providers.LocalLLM.baseUrl', value: 'http://127.0.0.1:11434/v1' }], []],
+  ['what is set already', [{ path: 'providers.Google.baseUrl', value: 'https://mine.example' }], []],
+  ['the default', [{ path: 'providers.Google.baseUrl', value: null }], []],
+  ['no address', [{ path: 'providers.Google.baseUrl', value: 'nonsense' }], []],
+])('an address that is to be trusted first: %s', ([, changes, expected]) => {
+  const current = Settings.parse({ providers: { Google: { baseUrl: 'https://mine.example' } } });
+  expect(strangeAddresses(changes, current).map(({ address }) => address)).toEqual(expected);
 });

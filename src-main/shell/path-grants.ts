@@ -1,7 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import { StudioError } from '../../src-shared/failure.ts';
 import type { JobRequest } from '../../src-shared/job.ts';
+import { providerNames } from '../../src-shared/provider-settings.ts';
 import type { Settings } from '../../src-shared/settings.ts';
+import { isLoopbackHost } from '../runtime/loopback.ts';
 
 /** Paths that the user chose in the main process's own dialogs in this run; no other may come from the window. */
 export interface PathGrants {
@@ -50,6 +52,25 @@ export function refuseStrangeSetting(path: string, value: unknown, current: Sett
     if (!pathSettings.includes(leafPath.toLowerCase()) || leaf === null) continue;
     if (typeof leaf !== 'string' || (!known.has(leaf) && !grants.has(leaf))) throw notChosen(leafPath);
   }
+}
+
+/** Addresses of providers that lie outside this computer and are not in the settings yet. */
+export function strangeAddresses(
+  changes: readonly { path: string; value: unknown }[],
+  current: Settings,
+): { path: string; address: string }[] {
+  const known = new Set(providerNames.map((name) => current.providers[name].baseUrl));
+  return changes
+    .flatMap(({ path, value }) => leaves(path, value))
+    .flatMap(([path, address]) => {
+      if (!/\.baseurl$/i.test(path) || typeof address !== 'string' || known.has(address)) return [];
+      return isOnThisComputer(address) ? [] : [{ path, address }];
+    });
+}
+
+/** What is no address at all is refused by the settings themselves. */
+function isOnThisComputer(address: string): boolean {
+  return !URL.canParse(address) || isLoopbackHost(new URL(address).hostname);
 }
 
 function leaves(path: string, value: unknown): [string, unknown][] {

@@ -97,6 +97,7 @@ export function ProviderRow(props: ProviderRowProps) {
     props.onMove(event.key === 'ArrowUp' ? -1 : 1);
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the controls in it, and where one is dropped
     <li
       className={mergeClasses(styles.item, props.isDropTarget && styles.dropTarget)}
       aria-label={provider.name}

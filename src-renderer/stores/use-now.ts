@@ -8,5 +8,5 @@ export function useNow(isTicking: boolean): number {
     const timer = setInterval(() => setNowMs(Date.now()), 250);
     return () => clearInterval(timer);
   }, [isTicking]);
-  return isTicking ? nowMs : Date.now();
+  return nowMs;
 }
