@@ -5,10 +5,9 @@ import { pathToFileURL } from 'node:url';
 import type { DraftFilm, FilmState, JobListUpdate } from '../src-shared/ipc.ts';
 import { isTerminal, type Job, type JobRequestInput, type StallAnswer, type StepName } from '../src-shared/job.ts';
 import type { JobUpdate } from '../src-shared/job-events.ts';
-import type { SystemCheck } from '../src-shared/health.ts';
 import type { Settings } from '../src-shared/settings.ts';
 import { createDiagnostics, type Diagnostics } from './diagnostics/create-diagnostics.ts';
-import { checkSystem } from './diagnostics/system-check.ts';
+import { createHealth, type Health } from './diagnostics/health/create-health.ts';
 import { reapOrphans } from './ffmpeg/child-records.ts';
 import { createFfmpeg } from './ffmpeg/create-ffmpeg.ts';
 import { EventJournal } from './jobs/event-journal.ts';
@@ -105,7 +104,7 @@ export interface Studio {
   readonly diagnostics: Diagnostics;
   /** Breakers and figures of the providers. */
   readonly resilience: ResilienceDesk;
-  systemCheck(): Promise<SystemCheck>;
+  readonly health: Health;
   /** What the user must be told: a damaged file that was kept aside, settings that are not in use. */
   warnings(): string[];
   /** Stops the queue, lets running jobs become Interrupted, ends all children, closes the database. */
@@ -142,8 +141,12 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     flushLog: () => logFile.flush(),
   });
 
+  const health = createStudioHealth(options, parts);
+  health.start();
+
   async function close(): Promise<void> {
     diagnostics.close();
+    await health.close();
     await settings.close();
     await queue.close();
     parts.closing.abort(new StopReason('Interrupted'));
@@ -164,7 +167,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     providers: createProviderDesk({ providers, keys, settings: () => settings.get() }),
     diagnostics,
     resilience: parts.resilience.desk,
-    systemCheck: () => checkComputer(options, parts),
+    health,
     warnings: () => warningsOf(parts),
     close: () => (closed ??= close()),
   };
@@ -260,15 +263,24 @@ async function sweep({ dataFolder, videosFolder }: StudioOptions, settings: Sett
   }
 }
 
-function checkComputer({ dataFolder, videosFolder }: StudioOptions, parts: Parts): Promise<SystemCheck> {
-  const { ffmpeg, database, settings } = parts;
-  return checkSystem({
-    ffmpeg,
-    database,
-    warnings: warningsOf(parts),
-    dataFolder,
-    outputFolder: outputFolderOf(settings.get(), videosFolder),
-    canMakeOutputFolder: settings.get().rendering.outputFolder === '',
+function createStudioHealth(
+  { dataFolder, videosFolder }: StudioOptions,
+  parts: Parts,
+): ReturnType<typeof createHealth> {
+  const { ffmpeg, database, settings, providers, keys, resilience } = parts;
+  return createHealth({
+    providers,
+    keys,
+    settings: () => settings.get(),
+    resilience,
+    computer: () => ({
+      ffmpeg,
+      database,
+      warnings: warningsOf(parts),
+      dataFolder,
+      outputFolder: outputFolderOf(settings.get(), videosFolder),
+      canMakeOutputFolder: settings.get().rendering.outputFolder === '',
+    }),
   });
 }
 

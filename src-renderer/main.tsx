@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { loadAppInfo } from './stores/app-info-store.ts';
+import { followHealth } from './stores/health-store.ts';
 import { followJobs } from './stores/jobs-store.ts';
 import { followResilience } from './stores/resilience-store.ts';
 import { loadSettings } from './stores/settings-store.ts';
@@ -13,6 +14,7 @@ const forTheWindowsLife = new AbortController().signal;
 void followJobs(forTheWindowsLife);
 void followCommands(forTheWindowsLife);
 void followResilience(forTheWindowsLife);
+void followHealth(forTheWindowsLife);
 for (const load of [loadAppInfo, loadSettings, loadWarnings]) load().catch(reportError);
 
 // Griffel writes its rules into style elements; the policy lets in only those that carry this page's nonce.

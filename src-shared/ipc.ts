@@ -173,6 +173,8 @@ export const calls = {
   /** Asks the provider for real. */
   'providers.test': call(TestRequest, ProviderTest),
   'system.check': call(nothing, SystemCheck),
+  /** Answers how many there were. */
+  'health.restartWorkers': call(nothing, z.number().int()),
 
   'resilience.breakers': call(nothing, BreakerList),
   'resilience.reset': call(ofBreaker, BreakerState),
@@ -185,6 +187,7 @@ export const calls = {
 
 const WindowCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open-job'), jobId: JobId }),
+  z.object({ kind: z.literal('open-diagnostics') }),
   z.object({ kind: z.literal('settings-changed'), settings: Settings }),
   /** All warnings as they stand now: settings.json became useless, or was mended. */
   z.object({ kind: z.literal('warnings-changed'), warnings: z.array(z.string()) }),
@@ -209,6 +212,7 @@ export const streams = {
   'jobs.watchAll': { input: nothing, item: JobListUpdate },
   'log.watch': { input: LogFilter, item: LogUpdate },
   'app.commands': { input: nothing, item: WindowCommand },
+  'health.watch': { input: nothing, item: SystemCheck },
   'resilience.watch': { input: nothing, item: ResilienceUpdate },
 };
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import type { CheckResult, HealthStatus } from '../../src-shared/health.ts';
-import { exitCodes, type AddCommands } from './command-frame.ts';
+import type { CheckResult, HealthStatus, ProviderHealth, SystemHealth } from '../../src-shared/health.ts';
+import { providerNames } from '../../src-shared/provider-settings.ts';
+import { exitCodes, type AddCommands, type CommandFrame } from './command-frame.ts';
 import { printable } from './terminal.ts';
 
 const exitCodeFor: Record<HealthStatus, number> = {
@@ -10,12 +11,11 @@ const exitCodeFor: Record<HealthStatus, number> = {
 };
 
 export const addHealthCommands: AddCommands = (program, frame) => {
-  const look = async (command: Command) => (await frame.studio(command)).systemCheck();
   const health = program
     .command('health')
     .description('whether everything that a film needs is there')
     .action(async (_options, command: Command) => {
-      const { status, checks } = await look(command);
+      const { status, checks } = await (await frame.studio(command)).health.check();
       const byName = Object.fromEntries(checks.map(({ name, ...check }) => [keyOf(name), check]));
       frame.answer(command, { status, checks: byName }, () => [status, ...checks.map(oneLine)].join('\n'));
       frame.exitCode = exitCodeFor[status];
@@ -32,27 +32,76 @@ export const addHealthCommands: AddCommands = (program, frame) => {
   health
     .command('ready')
     .description('whether a film could be made now; fails with what stands in the way')
-    .action(async (_options, command: Command) => {
-      const { checks } = await look(command);
-      const blocking = checks.filter(({ status }) => status === 'Unhealthy');
-      const isReady = blocking.length === 0;
-      frame.answer(command, { isReady, blocking }, () => (isReady ? 'Ready' : blocking.map(oneLine).join('\n')));
-      frame.exitCode = isReady ? exitCodes.fine : exitCodes.failed;
-    });
+    .action(async (_options, command: Command) => answerReady(command, frame));
 
   health
     .command('system')
-    .description('every check with its finding and remedy')
+    .description('every component, FFmpeg with what it can do, disk, memory and graphics')
     .action(async (_options, command: Command) => {
-      const result = await look(command);
-      frame.answer(command, result, () => [result.status, ...result.checks.map(oneLine)].join('\n'));
+      const result = await (await frame.studio(command)).health.system();
+      frame.answer(command, result, () => systemInWords(result));
       frame.exitCode = exitCodeFor[result.status];
+    });
+
+  health
+    .command('providers')
+    .description('the providers that the settings name or that have a key, each asked once')
+    .action(async (_options, command: Command) => {
+      const providers = await (await frame.studio(command)).health.providers();
+      frame.answer(command, providers, () => providers.map(providerLine).join('\n'));
+      frame.exitCode = providers.some(({ status }) => status !== 'Healthy') ? exitCodes.degraded : exitCodes.fine;
     });
 };
 
-/** "Output folder" is `outputFolder`. */
+async function answerReady(command: Command, frame: CommandFrame): Promise<void> {
+  const { components } = await (await frame.studio(command)).health.system();
+  const blocking = Object.entries(components)
+    .map(([name, component]) => ({ name, ...component }))
+    .filter(({ status }) => status === 'Unhealthy');
+  const isReady = blocking.length === 0;
+  frame.answer(command, { status: isReady ? 'Healthy' : 'Unhealthy', isReady, blocking }, () =>
+    isReady ? 'Ready' : blocking.map(oneLine).join('\n'),
+  );
+  frame.exitCode = isReady ? exitCodes.fine : exitCodes.failed;
+}
+
+function systemInWords({ status, components, ffmpeg, disk, memory, gpu }: SystemHealth): string {
+  const gigabytes = (bytes: number | null) => (bytes === null ? 'unknown' : `${(bytes / 1e9).toFixed(1)} GB`);
+  return [
+    status,
+    ...Object.entries(components).map(([name, component]) => oneLine({ name, ...component })),
+    ffmpeg === null
+      ? 'No FFmpeg that runs.'
+      : `FFmpeg ${printable(ffmpeg.version)} at ${printable(ffmpeg.path)}: ${ffmpeg.encoders.length} encoders, ${ffmpeg.filters.length} filters.`,
+    `Disk: ${gigabytes(disk.dataFreeBytes)} free for the studio, ${gigabytes(disk.outputFreeBytes)} for videos.`,
+    `Memory: ${gigabytes(memory.freeBytes)} of ${gigabytes(memory.totalBytes)} free, ${gigabytes(memory.processBytes)} in use here.`,
+    gpu === null ? 'Graphics: not known.' : `Graphics: ${gpu.vendor} ${gpu.model ?? ''}`.trimEnd(),
+  ].join('\n');
+}
+
+function providerLine({
+  provider,
+  kind,
+  status,
+  averageLatency,
+  successRate,
+  circuitState,
+  lastError,
+}: ProviderHealth) {
+  const figures = [
+    averageLatency !== null && `${Math.round(averageLatency)} ms`,
+    successRate !== null && `${Math.round(successRate * 100)} % succeed`,
+    circuitState !== 'Closed' && `breaker ${circuitState}`,
+    lastError !== null && printable(lastError),
+  ];
+  return `${`${provider}-${kind}`.padEnd(22)} ${status.padEnd(10)} ${figures.filter(Boolean).join(', ')}`.trimEnd();
+}
+
+/** "Output folder" is `outputFolder`; a provider keeps its name. */
 const keyOf = (name: string): string =>
-  name.toLowerCase().replace(/ ([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+  providerNames.some((provider) => provider === name)
+    ? name
+    : name.toLowerCase().replace(/ ([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 
 const oneLine = ({ name, status, finding, remedy }: CheckResult): string =>
   `${name.padEnd(14)} ${status.padEnd(10)} ${printable(finding)}${remedy === undefined ? '' : ` ${printable(remedy)}`}`;

@@ -32,7 +32,7 @@ const commands = [
   ['render'],
   ...['list', 'show', 'watch', 'cancel', 'retry', 'resume'].map((name) => ['jobs', name]),
   ['health'],
-  ...['live', 'ready', 'system'].map((name) => ['health', name]),
+  ...['live', 'ready', 'system', 'providers'].map((name) => ['health', name]),
   ...['get', 'set', 'validate'].map((name) => ['settings', name]),
   ['bundle'],
   ['bundle', 'verify'],
@@ -211,11 +211,17 @@ test('health says what is wrong with an FFmpeg that cannot be run, and what to d
   expect(ready.exitCode).toBe(1);
   expect(ready.json()).toMatchObject({
     isReady: false,
-    blocking: [{ name: 'FFmpeg', remedy: expect.stringContaining('Settings') as string }],
+    blocking: [{ name: 'ffmpeg', remedy: expect.stringContaining('Settings') as string }],
   });
   expect((await aura('health', '--json', '--data-dir', dataFolder)).json()).toMatchObject({
     status: 'Unhealthy',
-    checks: { database: { status: 'Healthy' } },
+    checks: { database: { status: 'Healthy' }, ffmpeg: { status: 'Unhealthy' }, Flite: { status: 'Healthy' } },
+  });
+  expect((await aura('health', 'system', '--json', '--data-dir', dataFolder)).json()).toMatchObject({
+    status: 'Unhealthy',
+    components: { llm: { status: 'Healthy' }, storage: { status: 'Healthy' }, ffmpeg: { status: 'Unhealthy' } },
+    ffmpeg: null,
+    disk: { dataFreeBytes: expect.any(Number) as number },
   });
   expect((await aura('health', 'live', '--data-dir', dataFolder)).exitCode).toBe(0);
 });

@@ -4,19 +4,11 @@ import { limitsOf } from '../../src-shared/provider-limits.ts';
 import type { Settings } from '../../src-shared/settings.ts';
 import { StudioError } from '../../src-shared/failure.ts';
 import type { KeyStore } from '../storage/key-store.ts';
-import { uncounted, type Illustrator, type Narrator, type Providers, type ScriptWriter } from './provider.ts';
-
-type AnyProvider = ScriptWriter | Narrator | Illustrator;
-
-const allOf = ({ scriptWriters, narrators, illustrators }: Providers): AnyProvider[] => [
-  ...scriptWriters,
-  ...narrators,
-  ...illustrators,
-];
+import { allProviders, uncounted, type AnyProvider, type Providers } from './provider.ts';
 
 /** Every provider as the settings page lists it. */
 const providerFacts = (providers: Providers): ProviderFacts[] =>
-  allOf(providers).map((provider) => ({
+  allProviders(providers).map((provider) => ({
     name: provider.name,
     kind: provider.kind,
     isLocal: provider.isLocal,
@@ -51,7 +43,7 @@ export function createProviderDesk({ providers, keys, settings }: DeskParts): Pr
   return {
     list: () => providerFacts(providers),
     async test({ name, kind, key }) {
-      const provider = allOf(providers).find((one) => one.name === name && one.kind === kind);
+      const provider = allProviders(providers).find((one) => one.name === name && one.kind === kind);
       if (!provider?.check) throw new StudioError('NotFound:provider');
       const ask = () => withinLimit(provider, settings());
       return key === undefined || !provider.keyName ? ask() : keys.trying(provider.keyName, key, ask);

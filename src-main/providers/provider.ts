@@ -124,3 +124,11 @@ export interface Providers {
   narrators: readonly Narrator[];
   illustrators: readonly Illustrator[];
 }
+
+export type AnyProvider = ScriptWriter | Narrator | Illustrator;
+
+export const allProviders = ({ scriptWriters, narrators, illustrators }: Providers): AnyProvider[] => [
+  ...scriptWriters,
+  ...narrators,
+  ...illustrators,
+];

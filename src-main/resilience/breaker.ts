@@ -87,6 +87,11 @@ export class Breaker {
     this.#moveTo('Closed');
   }
 
+  /** As if it had failed too often: for a health check that knows before the next call does. */
+  trip(): void {
+    if (this.#openUntilMs !== Infinity) this.#open();
+  }
+
   /** Held open until it is reset. */
   isolate(): void {
     this.#openUntilMs = Infinity;

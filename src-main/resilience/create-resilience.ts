@@ -57,6 +57,8 @@ export interface Resilience {
   readonly metrics: Metrics;
   readonly simulated: SimulatedFailures;
   readonly desk: ResilienceDesk;
+  /** Opens a breaker for the length of its break. */
+  trip(name: string): void;
 }
 
 /** Everything that stands between the pipeline and a provider that may fail. */
@@ -95,6 +97,7 @@ export function createResilience(options: ResilienceOptions): Resilience {
     ledger,
     metrics,
     simulated,
+    trip: (name) => breakers.named(name).trip(),
     desk: createDesk({
       breakers,
       metrics,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { workerCalls, type WorkerCalls } from './worker-calls.ts';
+import { knownWorkers, restartWorkers } from './worker-register.ts';
 
 let folder: string;
 let calls: WorkerCalls<string, string>;
@@ -18,7 +19,7 @@ const script = `
   appendFileSync(mark, 'x');
   parentPort.on('message', (text) => {
     if (text === 'die' || (text === 'crash' && !isSecond)) process.exit(3);
-    if (text === 'hang') for (;;);
+    if (text === 'hang' || (text === 'hang once' && !isSecond)) for (;;);
     if (text === 'tell') parentPort.postMessage({ kind: 'progress', fraction: 0.5 });
     if (text === 'refuse') return parentPort.postMessage({ kind: 'failed', message: 'No.', code: 'InvalidInput:text' });
     parentPort.postMessage({ kind: 'done', answer: text.toUpperCase() });
@@ -74,4 +75,17 @@ test('progress is told in the context of whoever asked, not of whoever started t
   await seen.run('first', ask);
   await seen.run('second', ask);
   expect(ids).toEqual(['first', 'second']);
+});
+
+test('a thread that is restarted under its request does it once more; one that idles starts anew when it is needed', async () => {
+  expect(knownWorkers().map(({ name, quietSinceMs }) => [name, quietSinceMs()])).toEqual([['work', undefined]]);
+  const hanging = calls.ask('hang once', signal);
+  await expect.poll(() => knownWorkers()[0]?.quietSinceMs()).toBeGreaterThan(0);
+  await expect.poll(starts).toBe(1);
+  expect(await restartWorkers()).toBe(1);
+  expect(await hanging).toBe('HANG ONCE');
+  expect(knownWorkers()[0]?.deathCount()).toBe(1);
+  await restartWorkers();
+  expect(await calls.ask('on', signal)).toBe('ON');
+  expect(await starts()).toBe(3);
 });

@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { Worker } from 'node:worker_threads';
 import { StudioError, type FailureCode } from '../../src-shared/failure.ts';
 import { workerScript } from './app-files.ts';
+import { registerWorker } from './worker-register.ts';
 
 /** What a worker thread says about the one request it has. */
 export type WorkerAnswer<Answer> =
@@ -25,6 +26,8 @@ export function workerCalls<Request, Answer>(name: string, script = workerScript
   let worker: Worker | undefined;
   let isClosed = false;
   let lastInLine: Promise<unknown> = Promise.resolve();
+  let quietSinceMs: number | undefined;
+  let deathCount = 0;
 
   const end = async () => {
     const ending = worker;
@@ -34,11 +37,18 @@ export function workerCalls<Request, Answer>(name: string, script = workerScript
 
   const askOnce = async (request: Request, signal: AbortSignal, onProgress?: (fraction: number) => void) => {
     worker ??= new Worker(script, { name, env: {} });
+    quietSinceMs = performance.now();
     try {
-      return await exchange<Request, Answer>(worker, request, signal, onProgress);
+      return await exchange<Request, Answer>(worker, request, signal, (fraction) => {
+        quietSinceMs = performance.now();
+        onProgress?.(fraction);
+      });
     } catch (error) {
+      if (error instanceof WorkerGone) deathCount++;
       if (signal.aborted || error instanceof WorkerGone) await end();
       throw error;
+    } finally {
+      quietSinceMs = undefined;
     }
   };
 
@@ -53,6 +63,14 @@ export function workerCalls<Request, Answer>(name: string, script = workerScript
     }
   };
 
+  const unregister = registerWorker({
+    name,
+    quietSinceMs: () => quietSinceMs,
+    deathCount: () => deathCount,
+    // A request whose thread ends under it is tried once more in a new one.
+    restart: end,
+  });
+
   return {
     ask(request, signal, onProgress) {
       // The thread's messages come in the context of whoever started it, not of who asks.
@@ -63,6 +81,7 @@ export function workerCalls<Request, Answer>(name: string, script = workerScript
     },
     async close() {
       isClosed = true;
+      unregister();
       await end();
       await lastInLine;
     },

@@ -62,7 +62,8 @@ export function createHandlers(shell: ShellParts): Handlers {
     'folders.choose': () => dialogs.chooseFolder(),
     'ffmpeg.choose': () => dialogs.chooseFfmpeg(),
 
-    'system.check': async () => (await studio).systemCheck(),
+    'system.check': async () => (await studio).health.check(),
+    'health.restartWorkers': async () => (await studio).health.restartWorkers(),
     ...createProviderHandlers(shell),
     ...createDiagnosticsHandlers(shell),
   };
@@ -80,6 +81,9 @@ export function createSources({ studio, commands }: Pick<ShellParts, 'studio' | 
       yield* (await studio).diagnostics.watchLog(filter, signal);
     },
     'app.commands': (_nothing, signal) => commands.listen(signal),
+    'health.watch': async function* (_nothing, signal) {
+      yield* (await studio).health.watch(signal);
+    },
     'resilience.watch': async function* (_nothing, signal) {
       yield* (await studio).resilience.watch(signal);
     },

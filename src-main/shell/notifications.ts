@@ -1,12 +1,17 @@
 import { Notification } from 'electron';
 import type { Job } from '../../src-shared/job.ts';
 
-/** One notification at a job's end. A canceled one needs none: whoever canceled it was there. */
-export function notifyEnd(job: Job, open: () => void): void {
-  if (job.status === 'Canceled' || !Notification.isSupported()) return;
-  const notification = new Notification({ title: job.title, body: ending(job) });
+/** Something about the studio itself; a click leads to where it is shown. */
+export function notifyOf(title: string, body: string, open: () => void): void {
+  if (!Notification.isSupported()) return;
+  const notification = new Notification({ title, body });
   notification.on('click', open);
   notification.show();
+}
+
+/** One notification at a job's end. A canceled one needs none: whoever canceled it was there. */
+export function notifyEnd(job: Job, open: () => void): void {
+  if (job.status !== 'Canceled') notifyOf(job.title, ending(job), open);
 }
 
 function ending(job: Job): string {

@@ -8,13 +8,9 @@ const removed = (number: number): JobListUpdate => ({
   kind: 'removed',
   jobId: `J-${String(number).padStart(12, '0')}`,
 });
-const idle: Sources = {
-  'jobs.watch': () => untilAborted(new AbortController().signal),
-  'jobs.watchAll': () => untilAborted(new AbortController().signal),
-  'resilience.watch': () => untilAborted(new AbortController().signal),
-  'log.watch': () => untilAborted(new AbortController().signal),
-  'app.commands': () => untilAborted(new AbortController().signal),
-};
+const idle = Object.fromEntries(
+  Object.keys(streams).map((name) => [name, () => untilAborted(new AbortController().signal)]),
+) as unknown as Sources;
 
 // oxlint-disable-next-line require-yield -- a source with nothing to tell
 async function* untilAborted(signal: AbortSignal): AsyncGenerator<never> {

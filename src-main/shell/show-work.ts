@@ -2,7 +2,7 @@ import { log } from '../logging/log.ts';
 import type { Studio } from '../studio.ts';
 import { followJobs } from './follow-jobs.ts';
 import type { MainWindow } from './main-window.ts';
-import { notifyEnd } from './notifications.ts';
+import { notifyEnd, notifyOf } from './notifications.ts';
 import type { WindowCommands } from './window-commands.ts';
 import { createWorkIndicator } from './work-indicator.ts';
 
@@ -25,6 +25,12 @@ export function showWork({ studio, window, commands }: ShowWorkOptions): void {
       commands.send({ kind: 'settings-changed', settings: changed });
     });
     settings.watchWarnings(() => commands.send({ kind: 'warnings-changed', warnings: opened.warnings() }));
+    opened.health.onNotice(({ name, message }) =>
+      notifyOf(name, message, () => {
+        commands.send({ kind: 'open-diagnostics' });
+        window.show();
+      }),
+    );
     await followJobs(jobs, {
       onRunning: indicator.show,
       onEnded: (job) =>

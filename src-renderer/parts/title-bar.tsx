@@ -2,6 +2,8 @@ import { makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-compo
 import { isMac } from '../is-mac.ts';
 import { goTo, useRoute, type Page, type Route } from '../stores/route-store.ts';
 import { texts } from '../texts.ts';
+import { useHealth } from '../stores/health-store.ts';
+import { HealthDot } from './health-dot.tsx';
 import { JobChip } from './job-chip.tsx';
 import { Mark } from './mark.tsx';
 
@@ -92,12 +94,20 @@ const upkeep: NavItem[] = [
   { label: texts.nav.settings, key: '6', route: { page: 'settings' }, pages: ['settings'] },
 ];
 
+/** What a page's tooltip says besides its name. */
+function useNews(item: NavItem): string | undefined {
+  const status = useHealth((state) => state.result?.status);
+  return item.pages.includes('diagnostics') && status ? texts.check.summary[status] : undefined;
+}
+
 function NavButton({ item }: { item: NavItem }) {
   const styles = useStyles();
   const page = useRoute((state) => state.route.page);
   const isCurrent = item.pages.includes(page);
+  const news = useNews(item);
+  const description = [texts.withKeys(item.label, item.key), news].filter(Boolean).join('. ');
   return (
-    <Tooltip content={texts.withKeys(item.label, item.key)} relationship="description" showDelay={700}>
+    <Tooltip content={description} relationship="description" showDelay={700}>
       <button
         type="button"
         className={mergeClasses(styles.item, isCurrent && styles.current)}
@@ -107,6 +117,7 @@ function NavButton({ item }: { item: NavItem }) {
         onClick={() => goTo(item.route)}
       >
         {item.label}
+        {item.pages.includes('diagnostics') && <HealthDot />}
       </button>
     </Tooltip>
   );

@@ -1,10 +1,11 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useCallback, useEffect, useState } from 'react';
-import type { CheckResult, SystemCheck } from '../../src-shared/health.ts';
-import { call } from '../studio-client.ts';
+import { useCallback, useEffect } from 'react';
+import type { CheckResult } from '../../src-shared/health.ts';
+import { CheckRemedy } from '../parts/check-remedy.tsx';
 import { ErrorCard } from '../parts/error-card.tsx';
 import { useRowStyles } from '../parts/row-styles.ts';
 import { StateIcon } from '../parts/state-icon.tsx';
+import { checkHealth, useHealth } from '../stores/health-store.ts';
 import { useAction } from '../stores/use-action.ts';
 import { texts } from '../texts.ts';
 
@@ -37,7 +38,9 @@ const useStyles = makeStyles({
   remedy: { color: tokens.colorNeutralForeground3 },
 });
 
-function CheckRow({ check }: { check: CheckResult }) {
+type Mend = (work: () => Promise<boolean>) => void;
+
+function CheckRow({ check, isBusy, mend }: { check: CheckResult; isBusy: boolean; mend: Mend }) {
   const styles = useStyles();
   return (
     <li className={styles.row} aria-label={check.name}>
@@ -49,6 +52,7 @@ function CheckRow({ check }: { check: CheckResult }) {
       <div className={styles.finding}>
         <p>{check.finding}</p>
         {check.remedy && <p className={styles.remedy}>{check.remedy}</p>}
+        <CheckRemedy check={check} isBusy={isBusy} mend={mend} />
       </div>
     </li>
   );
@@ -59,8 +63,12 @@ export function DiagnosticsSystemCheck() {
   const styles = useStyles();
   const rows = useRowStyles();
   const { run, isBusy, failure } = useAction();
-  const [result, setResult] = useState<SystemCheck>();
-  const check = useCallback(() => run(async () => setResult(await call('system.check'))), [run]);
+  const result = useHealth((state) => state.result);
+  const check = useCallback(() => run(checkHealth), [run]);
+  const mend: Mend = (work) =>
+    void run(async () => {
+      if (await work()) await checkHealth();
+    });
   useEffect(() => void check(), [check]);
   return (
     <>
@@ -84,7 +92,7 @@ export function DiagnosticsSystemCheck() {
           </div>
           <ul aria-label={texts.check.tab}>
             {result.checks.map((one) => (
-              <CheckRow key={one.name} check={one} />
+              <CheckRow key={one.name} check={one} isBusy={isBusy} mend={mend} />
             ))}
           </ul>
         </>

@@ -11,6 +11,7 @@ export const followCommands = (signal: AbortSignal): Promise<void> =>
     for await (const command of stream('app.commands', undefined, { signal })) {
       if (command.kind === 'settings-changed') useSettings.setState({ settings: command.settings });
       if (command.kind === 'warnings-changed') useWarnings.setState({ warnings: command.warnings });
+      if (command.kind === 'open-diagnostics') goTo({ page: 'diagnostics' });
       if (command.kind === 'open-job') {
         goTo({ page: 'job', jobId: command.jobId });
         openDrawer(command.jobId);

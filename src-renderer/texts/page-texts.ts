@@ -147,6 +147,12 @@ export const pageTexts = {
     } satisfies Record<HealthStatus, string>,
     status: { Healthy: 'Healthy', Degraded: 'Degraded', Unhealthy: 'Unhealthy' } satisfies Record<HealthStatus, string>,
     columns: { name: 'Part', status: 'State', finding: 'Finding' },
+    remedies: {
+      chooseFfmpeg: 'Choose FFmpeg',
+      useBundled: 'Use the one that comes with the studio',
+      chooseFolder: 'Choose another folder',
+      restartWorkers: 'Restart the worker threads',
+    },
   },
 
   help: { title: 'Help', close: 'Close help', missing: 'This page cannot be read.' },

@@ -1,13 +1,16 @@
 import { freemem, totalmem } from 'node:os';
 import { dirname } from 'node:path';
-import { toFailure } from '../../src-shared/failure.ts';
-import type { CheckResult, HealthStatus, SystemCheck } from '../../src-shared/health.ts';
-import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
-import type { Database } from '../storage/database.ts';
-import { freeBytes, isThere, requireWritableFolder } from '../storage/output-folder.ts';
+import { toFailure } from '../../../src-shared/failure.ts';
+import type { CheckResult } from '../../../src-shared/health.ts';
+import type { Ffmpeg } from '../../ffmpeg/ffmpeg.ts';
+import type { Database } from '../../storage/database.ts';
+import { freeBytes, isThere, requireWritableFolder } from '../../storage/output-folder.ts';
+import { diskCheck } from './recovery.ts';
 
-interface SystemParts {
+export interface ComputerParts {
   ffmpeg: Ffmpeg;
+  /** Runs it anew; otherwise what it answered last counts, as long as its place is the same. */
+  runsFfmpeg: boolean;
   database: Database;
   /** What was mended at start: a damaged database, settings that were refused. */
   warnings: readonly string[];
@@ -22,20 +25,15 @@ const fullDiskBytes = 0.5e9;
 const lowMemoryBytes = 0.5e9;
 
 /** Looks at everything a film needs; each finding with what to do about it. */
-export async function checkSystem(parts: SystemParts): Promise<SystemCheck> {
-  const [ffmpeg, disk, outputFolder] = await Promise.all([
-    checkFfmpeg(parts.ffmpeg),
-    checkDisk(parts),
-    checkFolder(parts),
-  ]);
-  const checks = [...ffmpeg, disk, checkMemory(), checkDatabase(parts), outputFolder];
-  return { status: worst(checks), checkedAt: new Date().toISOString(), checks };
+export async function checkComputer(parts: ComputerParts): Promise<CheckResult[]> {
+  const [ffmpeg, disk, outputFolder] = await Promise.all([checkFfmpeg(parts), checkDisk(parts), checkFolder(parts)]);
+  return [...ffmpeg, disk, checkMemory(), checkDatabase(parts), outputFolder];
 }
 
 /** Asks the binary itself, which has two seconds to answer: one that is there may still not run. */
-async function checkFfmpeg(ffmpeg: Ffmpeg): Promise<CheckResult[]> {
+async function checkFfmpeg({ ffmpeg, runsFfmpeg }: ComputerParts): Promise<CheckResult[]> {
   try {
-    ffmpeg.forget();
+    if (runsFfmpeg) ffmpeg.forget();
     const { path, version, filters, encoders } = await ffmpeg.capabilities();
     const data = { path, version, filters: filters.size, encoders: encoders.size };
     return [
@@ -73,13 +71,13 @@ function checkCaptions(filters: ReadonlySet<string>): CheckResult {
   };
 }
 
-async function checkDisk({ dataFolder, outputFolder }: SystemParts): Promise<CheckResult> {
+async function checkDisk({ dataFolder, outputFolder }: ComputerParts): Promise<CheckResult> {
   const places = await Promise.all([dataFolder, outputFolder].map((folder) => freeBytes(folder).catch(() => Infinity)));
   const free = Math.min(...places);
   const finding = `${(free / 1e9).toFixed(1)} GB are free.`;
-  if (free >= lowDiskBytes) return { name: 'Disk', status: 'Healthy', finding, data: { freeBytes: free } };
+  if (free >= lowDiskBytes) return { name: diskCheck, status: 'Healthy', finding, data: { freeBytes: free } };
   return {
-    name: 'Disk',
+    name: diskCheck,
     status: free < fullDiskBytes ? 'Unhealthy' : 'Degraded',
     finding,
     remedy: 'Free some space, or choose an output folder on another disk under Settings.',
@@ -95,7 +93,7 @@ function checkMemory(): CheckResult {
   return { name: 'Memory', status: 'Degraded', finding, remedy: 'Close other programs while a film is made.', data };
 }
 
-function checkDatabase({ database, warnings }: SystemParts): CheckResult {
+function checkDatabase({ database, warnings }: ComputerParts): CheckResult {
   try {
     const { quick_check: found } = database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string };
     if (found !== 'ok') throw new Error(found);
@@ -113,7 +111,7 @@ function checkDatabase({ database, warnings }: SystemParts): CheckResult {
   };
 }
 
-async function checkFolder({ outputFolder, canMakeOutputFolder: canBeMade }: SystemParts): Promise<CheckResult> {
+async function checkFolder({ outputFolder, canMakeOutputFolder: canBeMade }: ComputerParts): Promise<CheckResult> {
   try {
     await requireWritableFolder(await nearestFolder(outputFolder, canBeMade));
     return { name: 'Output folder', status: 'Healthy', finding: `Videos can be saved in “${outputFolder}”.` };
@@ -126,9 +124,4 @@ async function checkFolder({ outputFolder, canMakeOutputFolder: canBeMade }: Sys
 async function nearestFolder(folder: string, canBeMade: boolean): Promise<string> {
   if (!canBeMade || dirname(folder) === folder || (await isThere(folder))) return folder;
   return nearestFolder(dirname(folder), canBeMade);
-}
-
-function worst(checks: readonly CheckResult[]): HealthStatus {
-  const order: HealthStatus[] = ['Unhealthy', 'Degraded', 'Healthy'];
-  return order.find((status) => checks.some((check) => check.status === status)) ?? 'Healthy';
 }
