@@ -9,6 +9,7 @@ import type { Settings } from '../src-shared/settings.ts';
 import { createDiagnostics, type Diagnostics } from './diagnostics/create-diagnostics.ts';
 import { createHealth, type Health } from './diagnostics/health/create-health.ts';
 import { reapOrphans } from './ffmpeg/child-records.ts';
+import type { Ffmpeg } from './ffmpeg/ffmpeg.ts';
 import { createFfmpeg } from './ffmpeg/create-ffmpeg.ts';
 import { EventJournal } from './jobs/event-journal.ts';
 import { JobDesk } from './jobs/job-desk.ts';
@@ -25,10 +26,12 @@ import { jobWorkspace } from './pipeline/job-workspace.ts';
 import { addPicture, ownPicturePath } from './pipeline/own-pictures.ts';
 import { runPipeline } from './pipeline/run-pipeline.ts';
 import { createProviderDesk, type ProviderDesk } from './providers/provider-desk.ts';
+import { followOffline } from './providers/follow-offline.ts';
+import { createProviderHttp } from './providers/http/provider-http.ts';
 import { createProviders } from './providers/provider-list.ts';
 import { createResilience, type ResilienceDesk } from './resilience/create-resilience.ts';
 import { simulationRefusal } from './resilience/simulated-failures.ts';
-import { createHeldSecrets } from './redaction/held-secrets.ts';
+import { createHeldSecrets, type HeldSecrets } from './redaction/held-secrets.ts';
 import { liveRedaction } from './redaction/live-redactor.ts';
 import { appVersion } from './runtime/app-version.ts';
 import { sweepTemporaryFiles } from './storage/atomic-file.ts';
@@ -151,6 +154,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     await queue.close();
     parts.closing.abort(new StopReason('Interrupted'));
     await providers.close();
+    parts.stopGuard();
     journal.prune();
     await backups.finish();
     database.close();
@@ -173,12 +177,13 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   };
 }
 
-async function openParts({ dataFolder, secretStore }: StudioOptions) {
+async function openParts({ dataFolder, secretStore, isOffline }: StudioOptions) {
   await mkdir(dataFolder, { recursive: true });
   const secrets = createHeldSecrets();
   const logFile = openLog({ folder: join(dataFolder, 'logs'), redact: liveRedaction(secrets) });
   const settings = await SettingsFile.open(dataFolder, appVersion());
   const keys = await openKeys({ dataFolder, settings, secrets, secretStore });
+  const stopGuard = followOffline(isOffline, settings);
   const database = openDatabase(dataFolder);
   const telemetry = new JobTelemetry(database);
   const recordFolder = join(dataFolder, 'children');
@@ -196,15 +201,23 @@ async function openParts({ dataFolder, secretStore }: StudioOptions) {
     secrets,
     settings,
     keys,
+    stopGuard,
     database,
     telemetry,
     ffmpeg,
     recordFolder,
     resilience: createResilience({ database, dataFolder, settings: () => settings.get() }),
-    providers: createProviders({ ffmpeg }),
+    ...createNetwork({ ffmpeg, keys, settings, secrets }),
     lock: holdOwnerLock(dataFolder),
     closing: new AbortController(),
   };
+}
+
+function createNetwork(parts: { ffmpeg: Ffmpeg; keys: KeyStore; settings: SettingsFile; secrets: HeldSecrets }) {
+  const redact = liveRedaction(parts.secrets);
+  const settings = () => parts.settings.get();
+  const http = createProviderHttp({ settings, redact: (text) => String(redact(text)) });
+  return { http, providers: createProviders({ ffmpeg: parts.ffmpeg, http, keys: parts.keys, settings }) };
 }
 
 function createJobs(options: StudioOptions, parts: Parts) {

@@ -8,6 +8,8 @@ import type { Script } from '../../src-shared/film.ts';
 import type { JobRequestInput } from '../../src-shared/job.ts';
 import { Settings } from '../../src-shared/settings.ts';
 import { createFfmpeg } from '../ffmpeg/create-ffmpeg.ts';
+import { createProviderHttp } from '../providers/http/provider-http.ts';
+import { environmentKeys } from '../storage/keys.ts';
 import { createProviders } from '../providers/provider-list.ts';
 import { countWords, estimateFilmSeconds } from '../providers/script/speaking-time.ts';
 import { draftFilm } from './draft-film.ts';
@@ -26,7 +28,9 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'aura-draft-'));
   dataFolder = join(root, 'data');
   ffmpeg = createFfmpeg({ recordFolder: join(root, 'children') });
-  providers = createProviders({ ffmpeg });
+  const read = () => settings;
+  const http = createProviderHttp({ settings: read });
+  providers = createProviders({ ffmpeg, http, keys: environmentKeys({}), settings: read });
 });
 afterAll(async () => {
   await providers.close();

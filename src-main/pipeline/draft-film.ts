@@ -5,6 +5,7 @@ import type { Scene, Script } from '../../src-shared/film.ts';
 import { invalidInput } from '../../src-shared/invalid-input.ts';
 import type { DraftFilm } from '../../src-shared/ipc.ts';
 import { JobRequest, type JobRequestInput } from '../../src-shared/job.ts';
+import { providerOrder } from '../../src-shared/provider-order.ts';
 import type { Settings } from '../../src-shared/settings.ts';
 import { uncounted, type Providers } from '../providers/provider.ts';
 import { countWords, estimateFilmSeconds, estimateSceneSeconds } from '../providers/script/speaking-time.ts';
@@ -40,7 +41,7 @@ export async function draftFilm(request: JobRequestInput, parts: DraftParts): Pr
     ...(renderRatio !== undefined && { renderSeconds: durationSeconds * renderRatio }),
     sizeBytes: estimateFilmBytes(durationSeconds, formatOf(parsed.data.render, brief.aspect, parts.settings)),
     scenes: script.scenes.map((scene, index) => {
-      const problem = problems.get(scene.sceneId) ?? unspeakable(scene, script.language, parts.providers);
+      const problem = problems.get(scene.sceneId) ?? unspeakable(scene, script.language, parts);
       return {
         sceneId: scene.sceneId,
         heading: scene.heading,
@@ -130,11 +131,9 @@ async function drawAll(
 }
 
 /** Told while one types, and not only once the film is to be made. */
-function unspeakable(
-  { narration }: Scene,
-  language: string,
-  { narrators }: DraftParts['providers'],
-): string | undefined {
+function unspeakable({ narration }: Scene, language: string, { providers, settings }: DraftParts): string | undefined {
+  const order = providerOrder(settings.providers, 'TTS');
+  const narrators = providers.narrators.filter(({ name }) => order.includes(name));
   if (!narration.trim() || narrators.length === 0) return undefined;
   const refusals = narrators.map((narrator) => refusalOf(() => narrator.refuseUnspeakable(narration, language)));
   return refusals.every(Boolean) ? refusals[0] : undefined;

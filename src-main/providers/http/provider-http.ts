@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { OneProvider, ProviderKind, ProviderName } from '../../../src-shared/provider-settings.ts';
 import type { Settings } from '../../../src-shared/settings.ts';
-import { appRoot } from '../../runtime/app-files.ts';
+import { appVersion } from '../../runtime/app-version.ts';
 import { isOffline, onOfflineChange } from '../../runtime/offline-guard.ts';
 import { createConnections } from './connections.ts';
 import type { Exchange } from './exchange.ts';
@@ -80,5 +78,4 @@ export function createProviderHttp({ settings, redact = (text) => text }: HttpOp
 const connectionOf = ({ providers }: Pick<Settings, 'providers'>, name: ProviderName): OneProvider['connection'] =>
   providers[name].connection;
 
-const { version } = JSON.parse(readFileSync(join(appRoot, 'package.json'), 'utf8')) as { version: string };
-const userAgent = `AuraVideoStudio/${version}`;
+const userAgent = `AuraVideoStudio/${appVersion()}`;

@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import { StudioError } from '../../../src-shared/failure.ts';
+import type { ProviderName } from '../../../src-shared/provider-settings.ts';
+import { excerptCharacters } from './exchange.ts';
+import type { DoorAnswer } from './provider-http.ts';
+
+/** The answer by its schema; throws `ProviderUnavailable` for what is no JSON or another one. */
+export function readJson<S extends z.ZodType>(
+  provider: ProviderName,
+  { status, body }: DoorAnswer,
+  schema: S,
+): z.output<S> {
+  const text = body.toString('utf8');
+  const parsed = schema.safeParse(parse(text));
+  if (parsed.success) return parsed.data;
+  throw new StudioError(`ProviderUnavailable:${provider}`, {
+    message: `What ${provider} answered cannot be understood.`,
+    details: {
+      provider,
+      status,
+      body: text.slice(0, excerptCharacters),
+      problem: parsed.error.issues[0] && `${parsed.error.issues[0].path.join('.')}: ${parsed.error.issues[0].message}`,
+    },
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
