@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureTexts, type FailureFamily } from './failure-texts.ts';
+import { codeOfRawFailure } from './raw-failure.ts';
 
 /** The one error shape that crosses a process boundary, reaches a screen or a log. */
 export const Failure = z.object({
@@ -63,9 +64,9 @@ export function failureFamily(code: string): FailureFamily {
 
 export const failureArgument = (code: string): string => code.slice(code.indexOf(':') + 1 || code.length);
 
-/** Whatever was thrown, as a failure; only here does the unknown become `UnknownError`. */
+/** Whatever was thrown, as a failure; only here does what nobody foresaw become `UnknownError`. */
 export function toFailure(error: unknown, correlationId: string): Failure {
   if (error instanceof StudioError) return error.toFailure(correlationId);
   const details = error instanceof Error ? { name: error.name, reason: error.message } : { reason: String(error) };
-  return new StudioError('UnknownError', { details, cause: error }).toFailure(correlationId);
+  return new StudioError(codeOfRawFailure(error) ?? 'UnknownError', { details, cause: error }).toFailure(correlationId);
 }

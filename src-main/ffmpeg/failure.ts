@@ -43,8 +43,24 @@ function codeOfSpawn(error: NodeJS.ErrnoException): FailureCode {
 const words: readonly [RegExp, (match: RegExpExecArray) => FailureCode][] = [
   [/No space left on device|Disk quota exceeded/, () => 'OutOfDiskSpace'],
   [/Cannot allocate memory|malloc of size \d+ failed/, () => 'OutOfMemory'],
-  [/Unknown (?:encoder|decoder) '([^']+)'/, (match) => `MissingCodec:${match[1]}`],
+  [
+    /error while loading shared libraries|Library not loaded|cannot execute binary file|Exec format error/,
+    () => 'FFmpegNotFound',
+  ],
+  [/Too many open files/, () => 'OutOfMemory'],
+  [/Unknown (?:encoder|decoder|bitstream filter) '([^']+)'/, (match) => `MissingCodec:${match[1]}`],
   [/No such filter: '([^']+)'/, (match) => `MissingCodec:${match[1]}`],
+  [/(?:encoder|decoder) \(codec ([\w-]{1,40})\) not found/i, (match) => `MissingCodec:${match[1]}`],
+  [
+    /Default encoder for format [^(\n]{1,80}\(codec ([\w-]{1,40})\) is probably disabled/,
+    (match) => `MissingCodec:${match[1]}`,
+  ],
+  [/Requested output format '([^']+)' is not/, (match) => `MissingCodec:${match[1]}`],
+  // A hardware encoder that does not start is one that this computer does not have.
+  [
+    /\[(\w{2,8}_(?:nvenc|qsv|amf|vaapi|videotoolbox|mf|v4l2m2m)) @ [^\]\n]{1,24}\] [^\n]{0,120}\b(?:cannot|can't|could not|failed|no capable|not supported|does not support|unsupported|error)\b/i,
+    (match) => `MissingCodec:${match[1]}`,
+  ],
   // Inputs are opened with `file:` before their names, so this is an input and not an output folder that has gone.
   [
     /^(?:\[in#\d+ @ [^\]]+\] Error opening input: |file:(.+): )No such file or directory/m,

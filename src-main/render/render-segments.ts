@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import { failureFamily, StudioError } from '../../src-shared/failure.ts';
+import { codeOfRawFailure } from '../../src-shared/raw-failure.ts';
 import { publishFile, temporaryBeside } from '../storage/atomic-file.ts';
 import type { EncodedSegment, SegmentTask } from './encode-segment.ts';
 import { segmentFileName, type SegmentJournal } from './segment-journal.ts';
@@ -125,7 +126,11 @@ function restartable(start: () => Promise<SegmentMaker>): SegmentMaker {
     } catch (error) {
       if (!(error instanceof SegmentThreadGone)) throw error;
       const message = `The thread that makes ${task.purpose} ended twice.`;
-      throw new StudioError('UnknownError', { message, details: { purpose: task.purpose }, cause: error });
+      throw new StudioError(codeOfRawFailure(error) ?? 'UnknownError', {
+        message,
+        details: { purpose: task.purpose },
+        cause: error,
+      });
     }
   };
   return { encode, close };
