@@ -7,5 +7,8 @@ export function input(format: string, path: string): string[] {
   return ['-protocol_whitelist', 'file,pipe', '-f', format, '-i', fileName(path)];
 }
 
+/** What one piece of memory may hold at most: a small file can unpack to more than there is. */
+export const bombLimit = ['-max_alloc', '1000000000'];
+
 /** Keeps `concat:`, `http:` and `-name` from being anything but a file's name. */
 export const fileName = (path: string): string => `file:${path}`;

@@ -201,7 +201,7 @@ describe('run', () => {
     );
     const before = process.memoryUsage().rss;
     const failed = await create({ explicitPath: () => path })
-      .run({ purpose: 'try', args: [], signal })
+      .run({ purpose: 'try', args: ['-'], signal })
       .catch((error: unknown) => error);
     expect(failed).toMatchObject({
       code: 'FFmpegFailedExitCode:1',
@@ -213,7 +213,7 @@ describe('run', () => {
   test('it sees none of our secrets', async () => {
     vi.stubEnv('OPENAI_API_KEY', 'sk-canary');
     const path = await fakeProgram(`env > '${folder.replaceAll("'", String.raw`'\''`)}/env.txt'`);
-    await create({ explicitPath: () => path }).run({ purpose: 'try', args: [], signal });
+    await create({ explicitPath: () => path }).run({ purpose: 'try', args: ['-'], signal });
     vi.unstubAllEnvs();
     expect(await readFile(join(folder, 'env.txt'), 'utf8')).not.toContain('sk-canary');
   });

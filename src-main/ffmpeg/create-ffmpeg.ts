@@ -7,6 +7,7 @@ import { findFfmpeg, findFfprobe } from './find-binaries.ts';
 import { guardOfPlatform, startSupervisor, type OrphanGuard } from './orphan-guard.ts';
 import { probeArgs, readProbe } from './probe.ts';
 import { progressReader } from './progress.ts';
+import { requireTamedArgs } from './require-tamed-args.ts';
 import { createSlots } from './slots.ts';
 import { runProcess, type ProcessEnd, type ProcessRun } from './run-process.ts';
 
@@ -55,6 +56,7 @@ export function createFfmpeg(options: FfmpegOptions): Ffmpeg {
       foundPath = undefined;
     },
     async run(run) {
+      requireTamedArgs(run.args);
       const found = await path();
       return slots.use(run.signal, () => runFfmpeg(found, run, runLogged));
     },

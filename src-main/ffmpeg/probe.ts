@@ -29,7 +29,9 @@ const Report = z.object({
 /** Counting packets costs a hundredth of a decode and sees what the header hides: https://trac.ffmpeg.org/wiki/FFprobeTips */
 export function probeArgs(path: string): string[] {
   const report = ['-count_packets', '-show_streams', '-show_format', '-of', 'json'];
-  return ['-v', 'error', '-protocol_whitelist', 'file,pipe', ...report, fileName(path)];
+  // Only containers: a playlist or a script is none of our results.
+  const formats = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', 'mov,matroska,wav'];
+  return ['-v', 'error', ...formats, ...report, fileName(path)];
 }
 
 /** Throws OutputInvalid for what is not a media file: only our own results are probed. */

@@ -5,6 +5,7 @@ import type { Music } from '../../src-shared/brief.ts';
 import { StudioError } from '../../src-shared/failure.ts';
 import type { Narration } from '../../src-shared/film.ts';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
+import { input } from '../ffmpeg/args-inputs.ts';
 import { parseLoudness, type Loudness } from '../ffmpeg/loudness.ts';
 import { composeBed } from '../providers/music/compose-bed.ts';
 import { mixSoundtrack, type MixSources } from './mix-soundtrack.ts';
@@ -122,7 +123,7 @@ async function measureMix(sources: MixSources, tools: SoundtrackTools, report: (
 async function measureFile(path: string, { ffmpeg, signal }: SoundtrackTools): Promise<Loudness> {
   const { stderr } = await ffmpeg.run({
     purpose: 'soundtrack check',
-    args: ['-i', `file:${path}`, '-vn', ...measureArgs],
+    args: [...input('mov', path), '-vn', ...measureArgs],
     signal,
   });
   return parseLoudness(stderr);

@@ -2,7 +2,7 @@ import { open, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { StudioError } from '../../src-shared/failure.ts';
 import { args } from '../ffmpeg/args.ts';
-import { input } from '../ffmpeg/args-inputs.ts';
+import { bombLimit, input } from '../ffmpeg/args-inputs.ts';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import type { SceneVisual } from '../../src-shared/film.ts';
 import { closestZoomOf } from './motion.ts';
@@ -64,7 +64,7 @@ function workingImageArgs(format: string, path: string, { width, height }: Size,
   const cover = `scale=${width}:${height}:force_original_aspect_ratio=increase:flags=lanczos+accurate_rnd`;
   const colours = 'out_color_matrix=bt709:out_range=tv';
   const filter = `${cover}:${colours},crop=${width}:${height},format=yuv420p`;
-  return args`-max_pixels ${mostPixels} ${input(format, path)} -vf ${filter} -frames:v 1 -f rawvideo ${output}`;
+  return args`${bombLimit} -max_pixels ${mostPixels} ${input(format, path)} -vf ${filter} -frames:v 1 -f rawvideo ${output}`;
 }
 
 /** The demuxer for a still. */

@@ -61,7 +61,7 @@ async function writeCaptions(
 function zoompanArgs({ spec, stills, encoder, threads, outputPath }: SegmentTask, captionFile?: string): string[] {
   const inputs = spec.shots.flatMap(
     ({ stillId, stillSize: { width, height } }) =>
-      args`-f rawvideo -pix_fmt yuv420p -s ${width}x${height} -i ${fileName(stills.get(stillId) ?? '')}`,
+      args`-protocol_whitelist file,pipe -f rawvideo -pix_fmt yuv420p -s ${width}x${height} -i ${fileName(stills.get(stillId) ?? '')}`,
   );
   const graph = zoompanGraph(spec, captionFile);
   return args`${inputs} -filter_complex ${graph} -map ${'[film]'} ${encoder} ${threadArgs(threads)} -f mp4 ${fileName(outputPath)}`;

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import type { Ffmpeg, FfmpegCapabilities } from '../../ffmpeg/ffmpeg.ts';
+import { input } from '../../ffmpeg/args-inputs.ts';
 import { parseLoudness } from '../../ffmpeg/loudness.ts';
 
 const targetLufs = -16;
@@ -70,7 +71,7 @@ function levelArgs(inputPath: string, measured: { lufs: number; truePeakDbtp: nu
   const limit = `alimiter=limit=${(10 ** ((highestTruePeakDbtp - 0.3) / 20)).toFixed(3)}:attack=5:release=60:level=false`;
   const filter = `volume=${gainDb.toFixed(2)}dB${needsLimit ? `,${limit}` : ''}`;
   const format = ['-ar', String(outputRate), '-ac', '1', '-c:a', 'pcm_s16le', '-f', 'wav'];
-  return ['-i', `file:${inputPath}`, '-af', filter, ...format, `file:${outputPath}`];
+  return [...input('wav', inputPath), '-af', filter, ...format, `file:${outputPath}`];
 }
 
 async function writeChunks(stdin: Writable, chunks: readonly Int16Array[]): Promise<void> {

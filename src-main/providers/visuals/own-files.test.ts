@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Visual } from '../../../src-shared/film.ts';
 import { createCardDrawer } from '../../cards/draw-card.ts';
+import { input } from '../../ffmpeg/args-inputs.ts';
 import { createFfmpeg } from '../../ffmpeg/create-ffmpeg.ts';
 import { uncounted } from '../provider.ts';
 import { createOwnFiles } from './own-files.ts';
@@ -78,7 +79,11 @@ async function colourAt(path: string, x: number, y: number): Promise<'red' | 'bl
   await ffmpeg.run({
     purpose: 'test colour',
     signal,
-    args: ['-noautorotate', '-i', `file:${path}`, '-vf', crop, '-frames:v', '1', '-f', 'rawvideo', 'pipe:1'],
+    args: [
+      '-noautorotate',
+      ...input(path.endsWith('.png') ? 'png_pipe' : 'jpeg_pipe', path),
+      ...['-vf', crop, '-frames:v', '1', '-f', 'rawvideo', 'pipe:1'],
+    ],
     onOutput: (chunk) => chunks.push(chunk),
   });
   const [red = 0, green = 0, blue = 0] = Buffer.concat(chunks);

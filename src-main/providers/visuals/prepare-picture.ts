@@ -1,5 +1,5 @@
 import { StudioError } from '../../../src-shared/failure.ts';
-import { fileName, input } from '../../ffmpeg/args-inputs.ts';
+import { bombLimit, fileName, input } from '../../ffmpeg/args-inputs.ts';
 import type { Ffmpeg } from '../../ffmpeg/ffmpeg.ts';
 import { notAPicture, type PictureFile } from './picture-file.ts';
 import { uprightSize } from './picture-header.ts';
@@ -45,6 +45,7 @@ export async function preparePicture(
       purpose: 'picture',
       signal: parts.signal,
       args: [
+        ...bombLimit,
         '-noautorotate',
         ...input(demuxers[source.picture.format], source.path),
         ...jpegOf(filter),
@@ -55,10 +56,17 @@ export async function preparePicture(
     if (error instanceof StudioError && error.code.startsWith('FFmpegFailedExitCode')) {
       throw notAPicture(source.name, 'is damaged and cannot be read');
     }
+    if (error instanceof StudioError && isBomb(error)) {
+      throw notAPicture(source.name, 'unpacks to more memory than the studio gives to a picture');
+    }
     throw error;
   }
   return prepared;
 }
+
+/** It reached `bombLimit`; where the computer itself is short of memory FFmpeg is killed. */
+const isBomb = ({ code, details }: StudioError): boolean =>
+  code === 'OutOfMemory' && details?.['exitSignal'] === undefined;
 
 /** By the bytes, not by the name: a name must not choose the demuxer. */
 const demuxers = { png: 'png_pipe', jpeg: 'jpeg_pipe', webp: 'webp_pipe' } as const;
