@@ -6,6 +6,8 @@ import type { DraftFilm, FilmState, JobListUpdate } from '../src-shared/ipc.ts';
 import { isTerminal, type Job, type JobRequestInput, type StallAnswer, type StepName } from '../src-shared/job.ts';
 import type { JobUpdate } from '../src-shared/job-events.ts';
 import type { Settings } from '../src-shared/settings.ts';
+import { openBatches } from './batch/open-batches.ts';
+import type { Batches } from './batch/batches.ts';
 import { createDiagnostics, type Diagnostics } from './diagnostics/create-diagnostics.ts';
 import { createHealth, type Health } from './diagnostics/health/create-health.ts';
 import { reapOrphans } from './ffmpeg/child-records.ts';
@@ -93,6 +95,8 @@ export interface Studio {
       bytes: Uint8Array,
     ): Promise<{ path: string; imageUrl: string; width: number; height: number }>;
   };
+  /** Many films from one file or folder. */
+  readonly batches: Batches;
   readonly settings: {
     get(): Settings;
     set(path: string, value: unknown): Promise<Settings>;

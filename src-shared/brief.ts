@@ -44,6 +44,18 @@ export const Brief = z.strictObject({
 export type Brief = z.infer<typeof Brief>;
 export type BriefInput = z.input<typeof Brief>;
 
+/** The brief's keys without its defaults: what is absent says nothing. Unknown keys are refused by name. */
+export const BriefWishes = z.strictObject(
+  Object.fromEntries(
+    Object.entries(Brief.shape).map(([key, schema]) => [
+      key,
+      (schema instanceof z.ZodDefault ? (schema.unwrap() as z.ZodType) : schema).optional(),
+    ]),
+  ) as { [Key in keyof typeof Brief.shape]: z.ZodOptional<WithoutDefault<(typeof Brief.shape)[Key]>> },
+);
+type WithoutDefault<Schema extends z.ZodType> = Schema extends z.ZodDefault<infer Inner extends z.ZodType> ? Inner : Schema;
+export type BriefWishes = z.infer<typeof BriefWishes>;
+
 /** The user's own Markdown, spoken as written. `folder` is where its pictures are looked for. */
 export const OwnText = z.strictObject({
   markdown: z.string().min(1).max(200_000),

@@ -7,6 +7,10 @@ import { VideoFile } from './film.ts';
 export const JobId = z.string().regex(/^J-[0-9A-HJKMNP-TV-Z]{12}$/);
 export type JobId = z.infer<typeof JobId>;
 
+/** `B-` and 12 characters of the same. */
+export const BatchId = z.string().regex(/^B-[0-9A-HJKMNP-TV-Z]{12}$/);
+export type BatchId = z.infer<typeof BatchId>;
+
 export const stepNames = ['preflight', 'script', 'narration', 'broll', 'subtitles', 'mux'] as const;
 export const StepName = z.enum(stepNames);
 export type StepName = z.infer<typeof StepName>;
@@ -102,6 +106,8 @@ export const Job = z.object({
   endedUtc: z.string().optional(),
   retryOf: JobId.optional(),
   retriedBy: JobId.optional(),
+  /** The batch that it belongs to. */
+  batchId: BatchId.optional(),
   canResume: z.boolean(),
 });
 export type Job = z.infer<typeof Job>;
@@ -122,6 +128,8 @@ export const JobRequest = z.strictObject({
   outputPath: z.string().min(1).max(4096).optional(),
   /** The same key twice makes one job. */
   idempotencyKey: z.string().min(1).max(128).optional(),
+  /** Of the batch that it belongs to. */
+  batchId: BatchId.optional(),
 });
 export type JobRequest = z.infer<typeof JobRequest>;
 export type JobRequestInput = z.input<typeof JobRequest>;

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { aspects, qualities, type Aspect, type Quality } from '../../src-shared/brief.ts';
 import type { JobRequestInput } from '../../src-shared/job.ts';
+import { readFilmFile } from '../jobs/read-film-file.ts';
 import type { AddCommands, CommandFrame } from './command-frame.ts';
-import { readFilmFile } from './read-film-file.ts';
 import { runToEnd } from './run-to-end.ts';
 
 interface RenderOptions {

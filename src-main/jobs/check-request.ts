@@ -24,21 +24,36 @@ export async function checkRequest(
   input: unknown,
   { dataFolder, outputFolder }: Places,
 ): Promise<{ material: JobMaterial; idempotencyKey: string | undefined }> {
+  const { request, material } = await checkContent(input, dataFolder);
+  const outputPath = await checkPlace(request.outputPath, outputFolder);
+  return {
+    material: { ...material, ...(outputPath !== undefined && { outputPath }) },
+    idempotencyKey: request.idempotencyKey,
+  };
+}
+
+/** The same but for the place of the film, which a batch has in common. */
+export async function checkContent(
+  input: unknown,
+  dataFolder: string,
+): Promise<{ request: JobRequest; material: JobMaterial }> {
   const parsed = JobRequest.safeParse(input);
   if (!parsed.success) throw invalidInput(parsed.error);
   const request = parsed.data;
   requireEvenSides(request);
   const { title, brief } = await whatToSay(request, dataFolder);
-  const outputPath = await checkPlace(request.outputPath, outputFolder);
-  const material: JobMaterial = {
-    title,
-    ...(request.preset && { preset: request.preset }),
-    brief,
-    ...(request.ownText && { ownText: request.ownText }),
-    render: request.render,
-    ...(outputPath !== undefined && { outputPath }),
+  const { preset, ownText, render, batchId } = request;
+  return {
+    request,
+    material: {
+      title,
+      ...(preset && { preset }),
+      brief,
+      ...(ownText && { ownText }),
+      render,
+      ...(batchId !== undefined && { batchId }),
+    },
   };
-  return { material, idempotencyKey: request.idempotencyKey };
 }
 
 async function whatToSay(

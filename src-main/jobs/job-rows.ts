@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Brief, OwnText, RenderWishes } from '../../src-shared/brief.ts';
-import { Job, type Step } from '../../src-shared/job.ts';
+import { BatchId, Job, type Step } from '../../src-shared/job.ts';
 
 /** What went into a job, as it lies in `job_requests`. */
 export const SavedRequest = z.object({
@@ -9,6 +9,7 @@ export const SavedRequest = z.object({
   ownText: OwnText.optional(),
   render: RenderWishes,
   outputPath: z.string().optional(),
+  batchId: BatchId.optional(),
 });
 export type SavedRequest = z.infer<typeof SavedRequest>;
 

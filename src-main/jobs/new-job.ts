@@ -6,14 +6,16 @@ import { stepNames, type Job, type JobId } from '../../src-shared/job.ts';
 /** Crockford's: no I, L, O, U, so that an ID can be read out. https://www.crockford.com/base32.html */
 const base32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-const newJobId = (): JobId => `J-${Array.from(randomBytes(12), (byte) => base32[byte & 31]).join('')}`;
+/** `J-` for a job, `B-` for a batch, and 12 characters. */
+export const newId = (kind: 'J' | 'B'): string =>
+  `${kind}-${Array.from(randomBytes(12), (byte) => base32[byte & 31]).join('')}`;
 
 /** What a job is made from, checked and with every default filled in; saved with it and never changed. */
 export type JobMaterial = SavedRequest & { title: string };
 
 export function newJob(material: JobMaterial, retryOf?: JobId): Job {
   return {
-    jobId: newJobId(),
+    jobId: newId('J'),
     title: material.title,
     status: 'Queued',
     // The click that asked for it and all that follows from it have one ID.
@@ -36,6 +38,7 @@ export function newJob(material: JobMaterial, retryOf?: JobId): Job {
     degradations: [],
     createdUtc: new Date().toISOString(),
     ...(retryOf && { retryOf }),
+    ...(material.batchId !== undefined && { batchId: material.batchId }),
     canResume: false,
   };
 }

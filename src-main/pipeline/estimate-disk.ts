@@ -32,7 +32,8 @@ export function estimateFilmBytes(
   return Math.ceil(seconds * (pictureBytes + audioBytesPerSecond));
 }
 
-function estimateSeconds({ brief, ownText }: Pick<PipelineJob, 'brief' | 'ownText'>): number {
+/** About how long a film will be. */
+export function estimateSeconds({ brief, ownText }: Pick<PipelineJob, 'brief' | 'ownText'>): number {
   if (!ownText) return brief.durationSeconds;
   return Math.max(10, ownText.markdown.split(/\s+/).length / wordsPerSecond);
 }

@@ -1,25 +1,27 @@
-import { parse, YAMLParseError } from 'yaml';
-import { z } from 'zod';
-import { Brief } from '../../src-shared/brief.ts';
+import { parse, parseDocument, YAMLParseError } from 'yaml';
+import { BriefWishes } from '../../src-shared/brief.ts';
 import { StudioError } from '../../src-shared/failure.ts';
 import { invalidInput } from '../../src-shared/invalid-input.ts';
 
-/** The brief's keys without its defaults: what is absent says nothing. */
-const FrontMatter = z.strictObject(
-  Object.fromEntries(
-    Object.entries(Brief.shape).map(([key, schema]) => [
-      key,
-      (schema instanceof z.ZodDefault ? (schema.unwrap() as z.ZodType) : schema).optional(),
-    ]),
-  ),
-);
-
 /** What a text's front matter says of its film. Throws `InvalidInput:{key}` for what the brief does not know. */
-export function readFrontMatter(yaml: string): Partial<Brief> {
+export function readFrontMatter(yaml: string): BriefWishes {
   if (!yaml.trim()) return {};
-  const result = FrontMatter.safeParse(parseYaml(yaml));
+  const result = BriefWishes.safeParse(parseYaml(yaml));
   if (!result.success) throw invalidInput(result.error);
   return result.data;
+}
+
+const block = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?---[ \t]*(?:\r?\n|$)/;
+
+/** The text with some keys of its front matter said otherwise. One that cannot be read stays as it is, to be refused. */
+export function withFrontMatter(markdown: string, wishes: BriefWishes): string {
+  const wanted = Object.entries(wishes).filter(([, value]) => value !== undefined);
+  if (wanted.length === 0) return markdown;
+  const found = block.exec(markdown);
+  const document = parseDocument(found?.[1] ?? '');
+  if (document.errors.length > 0) return markdown;
+  for (const [key, value] of wanted) document.set(key, value);
+  return `---\n${document.toString()}---\n${markdown.slice(found?.[0].length ?? 0)}`;
 }
 
 function parseYaml(yaml: string): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { Brief, type OwnText } from '../../src-shared/brief.ts';
+import { Brief, type BriefWishes, type OwnText } from '../../src-shared/brief.ts';
 import { StudioError } from '../../src-shared/failure.ts';
 import type { Scene } from '../../src-shared/film.ts';
 import { findPicture } from './find-picture.ts';
@@ -9,7 +9,7 @@ import { readTextTree } from './own-text-tree.ts';
 export interface ParsedText {
   title: string;
   /** What the text's front matter says of the brief. */
-  overrides: Partial<Brief>;
+  overrides: BriefWishes;
   scenes: Scene[];
 }
 

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { OwnText } from '../../src-shared/brief.ts';
 import { StudioError } from '../../src-shared/failure.ts';
+import { decodeText } from '../storage/decode-text.ts';
 
 const maxBytes = 800_000;
 const maxCharacters = 200_000;
@@ -9,8 +10,8 @@ const maxCharacters = 200_000;
 /** A Markdown file of the user's, with its folder, so that the pictures beside it are found. */
 export async function openText(path: string): Promise<{ ownText: OwnText; fileName: string }> {
   const bytes = await readBounded(path);
-  const markdown = decode(bytes);
-  if (markdown === undefined) throw refused(path, 'is not a text in UTF-8');
+  const markdown = decodeText(bytes);
+  if (markdown === undefined) throw refused(path, 'is not a text in UTF-8 or UTF-16');
   if (markdown.trim() === '') throw refused(path, 'is empty');
   if (markdown.length > maxCharacters) throw refused(path, 'is longer than 200,000 characters');
   return { ownText: { markdown, folder: dirname(path) }, fileName: basename(path) };
@@ -25,16 +26,6 @@ async function readBounded(path: string): Promise<Uint8Array> {
     return await file.readFile();
   } finally {
     await file.close();
-  }
-}
-
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    // Takes the byte order mark away that editors on Windows put in front.
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return text.includes('\0') ? undefined : text;
-  } catch {
-    return undefined;
   }
 }
 

@@ -160,4 +160,50 @@ export const migrations = [
   -- What the user is asked about a step that stands still.
   ALTER TABLE jobs ADD COLUMN question TEXT;
   `,
+  `
+  CREATE TABLE batches (
+    batch_id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    -- Absolute path of the file or folder; read again when failed rows are retried.
+    source_path TEXT NOT NULL,
+    -- Tells whether the same rows are asked for again.
+    source_hash TEXT NOT NULL,
+    output_folder TEXT NOT NULL,
+    concurrency INTEGER NOT NULL,
+    wishes TEXT NOT NULL,
+    notes TEXT NOT NULL,
+    status TEXT NOT NULL,
+    paused_because TEXT,
+    -- The process that makes it; see jobs/owner-lock.ts.
+    owner TEXT NOT NULL,
+    created_utc TEXT NOT NULL,
+    started_utc TEXT,
+    -- Since when failures in a row are counted.
+    resumed_utc TEXT,
+    ended_utc TEXT
+  ) STRICT;
+
+  CREATE TABLE batch_rows (
+    batch_id TEXT NOT NULL REFERENCES batches ON DELETE CASCADE,
+    row INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    title TEXT NOT NULL,
+    output_name TEXT,
+    film_seconds REAL,
+    -- Outlives its job, which may be deleted.
+    job_id TEXT,
+    attempt INTEGER NOT NULL,
+    error TEXT,
+    output TEXT,
+    took_seconds REAL,
+    ended_utc TEXT,
+    -- Long, and seldom read: last.
+    request TEXT,
+    source TEXT NOT NULL,
+    PRIMARY KEY (batch_id, row)
+  ) STRICT;
+  CREATE INDEX batch_rows_by_job ON batch_rows (job_id);
+  CREATE INDEX batch_rows_by_turn ON batch_rows (batch_id, status, position);
+  `,
 ];

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
-import { TextDecoder } from 'node:util';
 import { defaultResolution, type Aspect } from '../../src-shared/brief.ts';
 import { StudioError } from '../../src-shared/failure.ts';
 import type { JobRequestInput } from '../../src-shared/job.ts';
+import { decodeText } from '../storage/decode-text.ts';
 
 const textEndings = new Set(['.md', '.markdown', '.txt']);
 const mostBytes = 2_000_000;
@@ -22,20 +22,21 @@ export async function readFilmFile(path: string, aspect: Aspect | undefined): Pr
 }
 
 async function readText(path: string): Promise<string> {
-  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code !== 'ENOENT') throw badFile(`“${path}” cannot be read: ${cause.message}`);
-    throw new StudioError('NotFound:file', {
-      message: `There is no file “${path}”.`,
-      remediation: 'Check the name and the folder.',
-      cause,
-    });
+  const found = await stat(path).catch((cause: unknown) => cannotRead(path, cause));
+  if (found.size > mostBytes) throw badFile(`“${path}” is larger than 2 MB.`);
+  const bytes = await readFile(path).catch((cause: unknown) => cannotRead(path, cause));
+  const text = decodeText(bytes);
+  if (text === undefined) throw badFile(`“${path}” is not a text in UTF-8 or UTF-16.`);
+  return text;
+}
+
+function cannotRead(path: string, cause: unknown): never {
+  if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw badFile(`“${path}” cannot be read: ${String(cause)}`);
+  throw new StudioError('NotFound:file', {
+    message: `There is no file “${path}”.`,
+    remediation: 'Check the name and the folder.',
+    cause,
   });
-  if (bytes.length > mostBytes) throw badFile(`“${path}” is larger than 2 MB.`);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw badFile(`“${path}” is not a text in UTF-8.`);
-  }
 }
 
 /** Its keys are not looked at here: an unknown one is refused by name with all else. */
