@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
-import type { DraftFilm, FilmState, JobListUpdate } from '../src-shared/ipc.ts';
-import { isTerminal, type Job, type JobRequestInput, type StallAnswer, type StepName } from '../src-shared/job.ts';
+import type { FilmState, JobListUpdate } from '../src-shared/ipc.ts';
+import type { Job, JobRequestInput, StallAnswer, StepName } from '../src-shared/job.ts';
 import type { JobUpdate } from '../src-shared/job-events.ts';
 import type { Settings } from '../src-shared/settings.ts';
 import { openBatches } from './batch/open-batches.ts';
@@ -21,11 +21,9 @@ import { JobTelemetry } from './jobs/job-telemetry.ts';
 import { JobStore } from './jobs/job-store.ts';
 import { holdOwnerLock } from './jobs/owner-lock.ts';
 import { StopReason } from './jobs/stop-reason.ts';
+import { sweepFolders } from './jobs/sweep-folders.ts';
 import { log, openLog } from './logging/log.ts';
-import { draftFilm } from './pipeline/draft-film.ts';
-import { hearVoice } from './pipeline/hear-voice.ts';
-import { jobWorkspace } from './pipeline/job-workspace.ts';
-import { addPicture, ownPicturePath } from './pipeline/own-pictures.ts';
+import { createFilms, type Films } from './pipeline/films.ts';
 import { runPipeline } from './pipeline/run-pipeline.ts';
 import { createProviderDesk, type ProviderDesk } from './providers/provider-desk.ts';
 import { followOffline } from './providers/follow-offline.ts';
@@ -36,7 +34,6 @@ import { simulationRefusal } from './resilience/simulated-failures.ts';
 import { createHeldSecrets, type HeldSecrets } from './redaction/held-secrets.ts';
 import { liveRedaction } from './redaction/live-redactor.ts';
 import { appVersion } from './runtime/app-version.ts';
-import { sweepTemporaryFiles } from './storage/atomic-file.ts';
 import { Backups } from './storage/backups.ts';
 import { openDatabase } from './storage/database.ts';
 import type { KeyCipher } from './storage/key-file.ts';
@@ -82,19 +79,7 @@ export interface Studio {
     whenEnded(jobId: string): Promise<Job>;
     runningCount(): number;
   };
-  readonly films: {
-    draft(request: JobRequestInput): Promise<DraftFilm>;
-    hear(request: {
-      text: string;
-      voice: string;
-      rate: number;
-      language: string;
-    }): Promise<{ audioUrl: string; durationSeconds: number }>;
-    addPicture(
-      name: string,
-      bytes: Uint8Array,
-    ): Promise<{ path: string; imageUrl: string; width: number; height: number }>;
-  };
+  readonly films: Films;
   /** Many films from one file or folder. */
   readonly batches: Batches;
   readonly settings: {
@@ -124,10 +109,10 @@ type Parts = Awaited<ReturnType<typeof openParts>>;
 export async function createStudio(options: StudioOptions): Promise<Studio> {
   const parts = await openParts(options);
   const { settings, database, ffmpeg, providers, keys, lock, logFile } = parts;
-  const { desk, queue, journal, store } = createJobs(options, parts);
+  const { desk, queue, journal, store, batches, runner } = createJobs(options, parts);
 
   await reapOrphans(parts.recordFolder);
-  await sweep(options, settings.get(), store);
+  await sweepFolders(options.dataFolder, outputFolderOf(settings.get(), options.videosFolder), store);
   const backups = new Backups(database);
   journal.onChange({ changed: () => backups.due(), removed: () => backups.due() });
   settings.watch(() => {
@@ -136,17 +121,10 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   });
   settings.follow();
   queue.start();
+  runner.start();
   log.info('The studio is open', { runs: options.runs ?? 'all', isOffline: options.isOffline });
 
-  const diagnostics = createDiagnostics({
-    ...parts,
-    store,
-    journal,
-    dataFolder: options.dataFolder,
-    settings: () => settings.get(),
-    knownSecrets: () => parts.secrets.all(),
-    flushLog: () => logFile.flush(),
-  });
+  const diagnostics = createStudioDiagnostics(options, parts, { store, journal });
 
   const health = createStudioHealth(options, parts);
   health.start();
@@ -155,7 +133,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     diagnostics.close();
     await health.close();
     await settings.close();
-    await queue.close();
+    await Promise.all([runner.close(), queue.close()]);
     parts.closing.abort(new StopReason('Interrupted'));
     await providers.close();
     parts.stopGuard();
@@ -169,7 +147,14 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
 
   return {
     jobs: desk,
-    films: createFilms(options, parts, store),
+    batches,
+    films: createFilms({
+      providers,
+      settings: () => settings.get(),
+      dataFolder: options.dataFolder,
+      mediaUrl: options.mediaUrl ?? fileUrl,
+      renderRatio: () => store.workPerFilmSecond(),
+    }),
     settings,
     keys,
     providers: createProviderDesk({ providers, keys, settings: () => settings.get() }),
@@ -191,10 +176,12 @@ async function openParts({ dataFolder, secretStore, isOffline }: StudioOptions) 
   const database = openDatabase(dataFolder);
   const telemetry = new JobTelemetry(database);
   const recordFolder = join(dataFolder, 'children');
+  // A batch that runs may ask for more than the settings do.
+  const work = { filmsAtOnce: (): number => settings.get().jobs.concurrency };
   const ffmpeg = createFfmpeg({
     explicitPath: () => settings.get().rendering.ffmpegPath,
     recordFolder,
-    atOnce: () => Math.max(availableParallelism(), settings.get().jobs.concurrency),
+    atOnce: () => ffmpegsAtOnce(work.filmsAtOnce()),
     log(record) {
       log.info('FFmpeg', { ...record });
       telemetry.recordCommand(record);
@@ -211,6 +198,7 @@ async function openParts({ dataFolder, secretStore, isOffline }: StudioOptions) 
     ffmpeg,
     recordFolder,
     resilience: createResilience({ database, dataFolder, settings: () => settings.get() }),
+    work,
     ...createNetwork({ ffmpeg, keys, settings, secrets }),
     lock: holdOwnerLock(dataFolder),
     closing: new AbortController(),
@@ -231,53 +219,28 @@ function createJobs(options: StudioOptions, parts: Parts) {
   const journal = new EventJournal(database, store);
   const common = { store, journal, dataFolder, videosFolder, settings: () => settings.get() };
   const runner = new JobRunner({ ...common, telemetry, ffmpeg, providers, pipeline: runPipeline });
-  const concurrency = () => settings.get().jobs.concurrency;
+  const concurrency = () => parts.work.filmsAtOnce();
   const shouldResume = () => settings.get().resilience.statePersistence.autoResume;
   const queue = new JobQueue({ store, journal, runner, lock, runs, concurrency, shouldResume });
   const desk = new JobDesk({ ...common, queue, owner: lock.owner, mediaUrl, closing: closing.signal });
-  return { store, journal, queue, desk };
+  const opened = openBatches({ ...common, database, desk, lock, runs, closing: closing.signal });
+  parts.work.filmsAtOnce = () => Math.max(settings.get().jobs.concurrency, opened.runner.filmsAtOnce());
+  return { store, journal, queue, desk, ...opened };
 }
 
-function createFilms(options: StudioOptions, { providers, settings }: Parts, store: JobStore): Studio['films'] {
-  const { dataFolder, mediaUrl = fileUrl } = options;
-  return {
-    draft: (request) =>
-      draftFilm(request, {
-        providers,
-        settings: settings.get(),
-        dataFolder,
-        mediaUrl,
-        renderRatio: store.workPerFilmSecond(),
-      }),
-    async hear(request) {
-      const { audioPath, durationSeconds } = await hearVoice(request, {
-        narrators: providers.narrators,
-        folder: join(dataFolder, 'cache'),
-      });
-      return { audioUrl: mediaUrl(audioPath), durationSeconds };
-    },
-    async addPicture(name, bytes) {
-      const { path, width, height } = await addPicture(dataFolder, name, bytes);
-      return { path, imageUrl: mediaUrl(ownPicturePath(dataFolder, path) ?? path), width, height };
-    },
-  };
-}
-
-/** What a killed process left half written, wherever this studio writes. */
-async function sweep({ dataFolder, videosFolder }: StudioOptions, settings: Settings, store: JobStore): Promise<void> {
-  const unfinished = store.list().filter(({ status }) => !isTerminal(status));
-  const folders = unfinished.flatMap(({ jobId }) => {
-    const { outputPath } = store.request(jobId);
-    const workspace = jobWorkspace(dataFolder, jobId);
-    return [
-      workspace.root,
-      dirname(workspace.result('mux')),
-      ...(outputPath === undefined ? [] : [dirname(outputPath)]),
-    ];
+function createStudioDiagnostics(
+  { dataFolder }: StudioOptions,
+  parts: Parts,
+  jobs: Pick<ReturnType<typeof createJobs>, 'store' | 'journal'>,
+): ReturnType<typeof createDiagnostics> {
+  return createDiagnostics({
+    ...parts,
+    ...jobs,
+    dataFolder,
+    settings: () => parts.settings.get(),
+    knownSecrets: () => parts.secrets.all(),
+    flushLog: () => parts.logFile.flush(),
   });
-  for (const folder of new Set([dataFolder, outputFolderOf(settings, videosFolder), ...folders])) {
-    await sweepTemporaryFiles(folder);
-  }
 }
 
 function createStudioHealth(
@@ -310,5 +273,8 @@ const warningsOf = ({ database, settings, keys }: Parts): string[] => [
 
 const simulationWarnings = ({ testing }: Settings): string[] =>
   testing.simulateFailures ? [simulationRefusal() ?? []].flat() : [];
+
+/** One film uses every core; where several are wanted at once, so many FFmpegs run as films. */
+const ffmpegsAtOnce = (filmsAtOnce: number): number => (filmsAtOnce > 1 ? filmsAtOnce : availableParallelism());
 
 const fileUrl = (path: string): string => pathToFileURL(path).href;

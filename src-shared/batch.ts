@@ -4,11 +4,11 @@ import { Failure } from './failure.ts';
 import { BatchId, JobId, StepName } from './job.ts';
 
 /** A draft is only looked at; a batch that is Canceling lets its running films go first. */
-export const batchStatuses = ['Draft', 'Running', 'Paused', 'Canceling', 'Ended'] as const;
+const batchStatuses = ['Draft', 'Running', 'Paused', 'Canceling', 'Ended'] as const;
 export const BatchStatus = z.enum(batchStatuses);
 export type BatchStatus = z.infer<typeof BatchStatus>;
 
-export const rowStatuses = ['Queued', 'Running', 'Succeeded', 'Failed', 'Canceled'] as const;
+const rowStatuses = ['Queued', 'Running', 'Succeeded', 'Failed', 'Canceled'] as const;
 export const BatchRowStatus = z.enum(rowStatuses);
 export type BatchRowStatus = z.infer<typeof BatchRowStatus>;
 

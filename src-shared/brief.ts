@@ -53,7 +53,8 @@ export const BriefWishes = z.strictObject(
     ]),
   ) as { [Key in keyof typeof Brief.shape]: z.ZodOptional<WithoutDefault<(typeof Brief.shape)[Key]>> },
 );
-type WithoutDefault<Schema extends z.ZodType> = Schema extends z.ZodDefault<infer Inner extends z.ZodType> ? Inner : Schema;
+type WithoutDefault<Schema extends z.ZodType> =
+  Schema extends z.ZodDefault<infer Inner extends z.ZodType> ? Inner : Schema;
 export type BriefWishes = z.infer<typeof BriefWishes>;
 
 /** The user's own Markdown, spoken as written. `folder` is where its pictures are looked for. */

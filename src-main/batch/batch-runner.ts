@@ -160,17 +160,24 @@ export class BatchRunner {
 
   /** What happened to the films of a batch while nobody looked. */
   async #catchUp(batchId: string): Promise<void> {
-    const { batches, store, desk } = this.#parts;
+    const { batches, store } = this.#parts;
     for (const { row, jobId } of batches.running(batchId)) {
       const job = jobId === undefined ? undefined : store.find(jobId);
       if (jobId === undefined) batches.requeue(batchId, row);
       else if (!job) batches.setEnded(batchId, row, { status: 'Canceled' });
       else if (isTerminal(job.status)) this.#end(batchId, row, job);
-      else if (job.status === 'Interrupted' && !this.#resumed.has(jobId)) {
-        this.#resumed.add(jobId);
-        if (this.#isQuarantined(jobId)) batches.setEnded(batchId, row, { status: 'Failed', error: tookStudioDown(job) });
-        else if (batches.get(batchId).status === 'Running') await desk.resume(jobId);
-      }
+      else if (job.status === 'Interrupted') await this.#goOn(batchId, row, job);
+    }
+  }
+
+  /** Once a film: from then on it waits for its turn in the queue. */
+  async #goOn(batchId: string, row: number, job: Job): Promise<void> {
+    const { batches, desk } = this.#parts;
+    if (this.#isQuarantined(job.jobId)) {
+      batches.setEnded(batchId, row, { status: 'Failed', error: tookStudioDown(job) });
+    } else if (batches.get(batchId).status === 'Running' && !this.#resumed.has(job.jobId)) {
+      this.#resumed.add(job.jobId);
+      await desk.resume(job.jobId);
     }
   }
 

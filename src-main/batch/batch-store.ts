@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { SourceRow, type BatchRow, type BatchRowStatus, type BatchStatus, type BatchWishes } from '../../src-shared/batch.ts';
+import {
+  SourceRow,
+  type BatchRow,
+  type BatchRowStatus,
+  type BatchStatus,
+  type BatchWishes,
+} from '../../src-shared/batch.ts';
 import { Failure, StudioError } from '../../src-shared/failure.ts';
 import type { JobRequest } from '../../src-shared/job.ts';
 import type { Database } from '../storage/database.ts';
@@ -25,7 +31,10 @@ export class BatchStore {
     this.#database = database;
   }
 
-  insert(batch: Omit<BatchRecord, 'pausedBecause' | 'startedUtc' | 'resumedUtc' | 'endedUtc'>, rows: SourceRow[]): void {
+  insert(
+    batch: Omit<BatchRecord, 'pausedBecause' | 'startedUtc' | 'resumedUtc' | 'endedUtc'>,
+    rows: SourceRow[],
+  ): void {
     this.#database.durably(() => {
       this.#run(
         `INSERT INTO batches (batch_id, name, source_path, source_hash, output_folder, concurrency, wishes, notes, status,
@@ -56,7 +65,7 @@ export class BatchStore {
 
   /** Throws `NotFound:batch`. */
   get(batchId: string): BatchRecord {
-    const row = this.#database.prepare('SELECT * FROM batches WHERE batch_id = ?').get(batchId);
+    const row: unknown = this.#database.prepare('SELECT * FROM batches WHERE batch_id = ?').get(batchId);
     if (!row) throw new StudioError('NotFound:batch', { details: { batchId: batchId.slice(0, 100) } });
     return BatchRecord.parse(row);
   }
@@ -136,8 +145,7 @@ export class BatchStore {
     const sql = `UPDATE batches SET status = :status, paused_because = :because${stamps[to]} WHERE batch_id = :batch AND status IN (${states})`;
     const values = { status: to, because: because ? JSON.stringify(because) : null, batch: batchId };
     const changed = this.#database.durably(
-      () =>
-        this.#database.prepare(sql).run({ ...values, ...(stamps[to].includes(':now') && { now }) }).changes,
+      () => this.#database.prepare(sql).run({ ...values, ...(stamps[to].includes(':now') && { now }) }).changes,
     );
     return changed === 1;
   }
@@ -153,7 +161,7 @@ export class BatchStore {
   }
 
   nextQueued(batchId: string): QueuedRow | undefined {
-    const row = this.#database
+    const row: unknown = this.#database
       .prepare(
         `SELECT row, attempt, job_id AS jobId, output_name AS outputName, request FROM batch_rows
           WHERE batch_id = ? AND status = 'Queued' ORDER BY position LIMIT 1`,
@@ -163,7 +171,8 @@ export class BatchStore {
   }
 
   setRunning(batchId: string, row: number, jobId?: string): void {
-    const sql = "UPDATE batch_rows SET status = 'Running', job_id = coalesce(?, job_id), error = NULL WHERE batch_id = ? AND row = ?";
+    const sql =
+      "UPDATE batch_rows SET status = 'Running', job_id = coalesce(?, job_id), error = NULL WHERE batch_id = ? AND row = ?";
     this.#change(sql, jobId ?? null, batchId, row);
   }
 
@@ -186,7 +195,8 @@ export class BatchStore {
 
   /** Its next run is another one; where its source was mended it has nothing to go on from. */
   beginAgain(batchId: string, row: number, isMended: boolean): void {
-    const sql = 'UPDATE batch_rows SET attempt = attempt + 1, job_id = CASE WHEN ? THEN NULL ELSE job_id END WHERE batch_id = ? AND row = ?';
+    const sql =
+      'UPDATE batch_rows SET attempt = attempt + 1, job_id = CASE WHEN ? THEN NULL ELSE job_id END WHERE batch_id = ? AND row = ?';
     this.#change(sql, isMended ? 1 : 0, batchId, row);
   }
 

@@ -31,6 +31,8 @@ const commands = [
   ['sample'],
   ['render'],
   ...['list', 'show', 'watch', 'cancel', 'retry', 'resume'].map((name) => ['jobs', name]),
+  ['batch'],
+  ...['list', 'show', 'pause', 'resume', 'retry', 'cancel', 'report'].map((name) => ['batch', name]),
   ['health'],
   ...['live', 'ready', 'system', 'providers'].map((name) => ['health', name]),
   ...['get', 'set', 'validate'].map((name) => ['settings', name]),

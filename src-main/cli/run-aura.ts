@@ -3,6 +3,7 @@ import { StudioError, toFailure, type Failure } from '../../src-shared/failure.t
 import { currentCorrelationId, runWithCorrelation, takeCorrelationId } from '../logging/correlation.ts';
 import { log } from '../logging/log.ts';
 import { appVersion } from '../runtime/app-version.ts';
+import { addBatchCommands } from './batch-commands.ts';
 import { addBundleCommands } from './bundle-commands.ts';
 import { addExplainCommands } from './explain-commands.ts';
 import { addHealthCommands } from './health-commands.ts';
@@ -61,6 +62,7 @@ function createProgram(frame: CommandFrame, { isJson }: { isJson: boolean }): Co
   for (const add of [
     addRenderCommands,
     addJobCommands,
+    addBatchCommands,
     addHealthCommands,
     addSettingsCommands,
     addResilienceCommands,

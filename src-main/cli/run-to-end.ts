@@ -3,6 +3,7 @@ import { StudioError } from '../../src-shared/failure.ts';
 import type { Job } from '../../src-shared/job.ts';
 import type { Studio } from '../studio.ts';
 import type { CommandFrame } from './command-frame.ts';
+import { obeySignals } from './obey-signals.ts';
 import { showProgress } from './show-progress.ts';
 import { printable } from './terminal.ts';
 
@@ -16,7 +17,7 @@ export async function runToEnd(
 ): Promise<void> {
   frame.jobId = job.jobId;
   const startMs = performance.now();
-  const signals = obeySignals(frame, studio, job.jobId);
+  const signals = obeySignals(frame, studio, () => studio.jobs.cancel(job.jobId));
   const stopShowing = new AbortController();
   const shown = showProgress(studio.jobs.watch(job.jobId, sinceSeq, stopShowing.signal), frame.terminal);
   try {
@@ -70,26 +71,4 @@ function failureOf({ status, errors, correlationId }: Job): StudioError {
   }
   const { code, details, ...told } = error;
   return new StudioError(code as StudioError['code'], { ...told, ...(details && { details }) });
-}
-
-/** The first Ctrl+C cancels the job, a second one does not wait for it; an orderly end leaves it Interrupted. */
-function obeySignals(frame: CommandFrame, studio: Studio, jobId: string) {
-  let isCanceling = false;
-  let isStopping = false;
-  const onInterrupt = () => {
-    if (isCanceling) process.exit(130);
-    isCanceling = true;
-    frame.terminal.complain('Canceling …');
-    // It may have ended in this very moment, which is an end as well.
-    studio.jobs.cancel(jobId).catch(() => undefined);
-  };
-  const onTerminate = () => {
-    isStopping = true;
-    void studio.close();
-  };
-  process.on('SIGINT', onInterrupt).on('SIGTERM', onTerminate);
-  return {
-    isStopping: () => isStopping,
-    release: () => void process.off('SIGINT', onInterrupt).off('SIGTERM', onTerminate),
-  };
 }

@@ -2,7 +2,7 @@
 export interface Terminal {
   answer(text: string): void;
   complain(text: string): void;
-  /** Replaces the line before on a terminal. Elsewhere nothing. */
+  /** Replaces what it said before on a terminal, one line or several. Elsewhere nothing. */
   liveLine(text: string): void;
   /** Whether standard error is a terminal, where a line may change. */
   readonly isLive: boolean;
@@ -17,18 +17,21 @@ export function createTerminal(): Terminal {
       if (error.code !== 'EPIPE') throw error;
     });
   }
-  let hasLiveLine = false;
-  const clearLine = (): string => (hasLiveLine ? '\r\u001b[K' : '');
+  let liveCount = 0;
+  /** Back to where the live lines begin, and all of them away. */
+  const clearLine = (): string =>
+    liveCount === 0 ? '' : `\r${liveCount > 1 ? `\u001b[${liveCount - 1}A` : ''}\u001b[J`;
   return {
     answer: (text) => void stdout.write(`${text}\n`),
     complain(text) {
       stderr.write(`${clearLine()}${text}\n`);
-      hasLiveLine = false;
+      liveCount = 0;
     },
     liveLine(text) {
       if (!stderr.isTTY) return;
-      stderr.write(`\r\u001b[K${text.slice(0, stderr.columns - 1)}`);
-      hasLiveLine = text !== '';
+      const lines = text === '' ? [] : text.split('\n').slice(0, Math.max(1, stderr.rows - 1));
+      stderr.write(`${clearLine()}${lines.map((line) => line.slice(0, stderr.columns - 1)).join('\n')}`);
+      liveCount = lines.length;
     },
     isLive: stderr.isTTY,
     exit(code) {

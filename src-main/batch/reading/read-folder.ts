@@ -32,7 +32,10 @@ export async function readFolder(folder: string): Promise<{ rows: SourceRow[]; n
     rows.push(read);
   }
   const others = shown.length - names.length;
-  return { rows, notes: others === 0 ? [] : [`${others} other ${others === 1 ? 'entry was' : 'entries were'} left alone.`] };
+  return {
+    rows,
+    notes: others === 0 ? [] : [`${others} other ${others === 1 ? 'entry was' : 'entries were'} left alone.`],
+  };
 }
 
 async function readRow(row: number, folder: string, name: string): Promise<SourceRow> {

@@ -14,7 +14,10 @@ export function readHeader(cells: readonly string[]): (string | undefined)[] {
     if (name !== undefined && found.indexOf(name) !== index) throw twice(name);
   }
   if (!found.includes('topic') && !found.includes('text')) {
-    throw refusedSource('header', 'There is neither a column “topic” nor a column “text”, so no row says what to make.');
+    throw refusedSource(
+      'header',
+      'There is neither a column “topic” nor a column “text”, so no row says what to make.',
+    );
   }
   return found;
 }

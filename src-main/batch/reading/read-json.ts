@@ -22,7 +22,10 @@ function parseList(text: string, name: string): unknown[] {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw refusedSource('file', `“${name}” is not valid JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw refusedSource(
+      'file',
+      `“${name}” is not valid JSON: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   if (Array.isArray(value)) return value as unknown[];
   throw refusedSource('file', `“${name}” must hold a list of briefs: [ … ].`);
@@ -31,7 +34,11 @@ function parseList(text: string, name: string): unknown[] {
 function readRow(row: number, item: unknown, node: Node | undefined, lineOf: (offset: number) => number): TableRow {
   const place = node ? `line ${lineOf(node.offset)}` : `entry ${row}`;
   if (typeof item !== 'object' || item === null || Array.isArray(item)) {
-    return refusedRow(row, place, new StudioError('InvalidInput:row', { message: 'It is not a brief: { "topic": … }.' }));
+    return refusedRow(
+      row,
+      place,
+      new StudioError('InvalidInput:row', { message: 'It is not a brief: { "topic": … }.' }),
+    );
   }
   const doubled = doubledKey(node);
   if (doubled !== undefined) {

@@ -39,7 +39,8 @@ export async function readSource(given: string): Promise<BatchSource> {
   if (ending !== '.json' && !tableEndings.has(ending)) {
     throw refusedSource('file', `“${name}” is neither a table (.csv), a list of briefs (.json) nor a folder.`);
   }
-  if (found.size > mostBytes) throw refusedSource('file', `“${name}” is larger than 20 MB. Split it into several files.`);
+  if (found.size > mostBytes)
+    throw refusedSource('file', `“${name}” is larger than 20 MB. Split it into several files.`);
   const text = decodeText(await readFile(path));
   if (text === undefined) throw refusedSource('file', `“${name}” is not a text in UTF-8 or UTF-16.`);
   const rows = ending === '.json' ? readJson(text, name) : readCsv(text, name);

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { StudioError } from '../../src-shared/failure.ts';
+import { newFolder, someFilm, until, untilStopped, type Pipeline } from '../jobs/test-desk.test-support.ts';
+import { batchesFor, quick, table, topicOf } from './batches.test-support.ts';
+
+describe('a batch at work', () => {
+  const slow: Pipeline = async (context) => {
+    if (topicOf(context).startsWith('Quick')) return someFilm(context);
+    return untilStopped(context.signal);
+  };
+
+  test('pauses after the film in work, changes its order, and goes on', async () => {
+    const order: string[] = [];
+    let letGo = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (letGo = resolve));
+    const { batches } = await batchesFor(async (context) => {
+      order.push(topicOf(context));
+      if (topicOf(context) === 'A') await gate;
+      return someFilm(context);
+    });
+    const { batch } = await batches.open(await table('topic', 'A', 'B', 'C', 'D'));
+    await batches.start(batch.batchId);
+    expect((await batches.pause(batch.batchId)).batch.status).toBe('Paused');
+    letGo();
+    expect((await batches.whenAtRest(batch.batchId)).batch.counts).toMatchObject({ succeeded: 1, queued: 3 });
+    await batches.move(batch.batchId, 4, 0);
+    await expect(batches.move(batch.batchId, 1, 0)).rejects.toMatchObject({ code: 'Conflict:row' });
+    await batches.resume(batch.batchId);
+    await batches.whenAtRest(batch.batchId);
+    expect(order).toEqual(['A', 'D', 'B', 'C']);
+  });
+
+  test('is canceled and keeps what is done', async () => {
+    const { batches, store } = await batchesFor(slow);
+    const { batch } = await batches.open(await table('topic', 'Quick one', 'Slow', 'Other'));
+    await batches.start(batch.batchId);
+    await until(() => batches.get(batch.batchId).rows[1]?.status === 'Running', 'the slow one runs');
+    const canceled = await batches.cancel(batch.batchId);
+    expect(canceled.batch).toMatchObject({ status: 'Ended', counts: { succeeded: 1, canceled: 2 } });
+    expect(store.list().map(({ status }) => status)).toEqual(['Canceled', 'Succeeded']);
+    await expect(batches.cancel(batch.batchId)).rejects.toMatchObject({ code: 'Conflict:Ended' });
+  });
+
+  test('goes on after the studio closed, with the film that was in work', async () => {
+    const first = await batchesFor(slow);
+    const { batch } = await first.batches.open(await table('topic', 'Quick one', 'Slow', 'Other'));
+    await first.batches.start(batch.batchId);
+    await until(() => first.batches.get(batch.batchId).rows[1]?.status === 'Running', 'the slow one runs');
+    await first.stop();
+    await first.close();
+    const second = await batchesFor(quick, { dataFolder: first.dataFolder });
+    expect((await second.batches.whenAtRest(batch.batchId)).batch).toMatchObject({
+      status: 'Ended',
+      counts: { succeeded: 3 },
+    });
+    expect(second.store.list()).toHaveLength(3);
+  });
+
+  test('waits after a restart where the settings say so, and for a command that only does its own', async () => {
+    const first = await batchesFor(slow);
+    const { batch } = await first.batches.open(await table('topic', 'Slow', 'Other'));
+    await first.batches.start(batch.batchId);
+    await first.stop();
+    await first.close();
+    const own = await batchesFor(quick, { dataFolder: first.dataFolder, runs: 'own' });
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(own.batches.get(batch.batchId).batch.counts.succeeded).toBe(0);
+    await own.stop();
+    await own.close();
+    const wary = await batchesFor(quick, { dataFolder: first.dataFolder, autoResume: false });
+    await until(() => wary.batches.get(batch.batchId).batch.status === 'Paused', 'it is paused');
+    await wary.batches.resume(batch.batchId);
+    expect((await wary.batches.whenAtRest(batch.batchId)).batch.counts.succeeded).toBe(2);
+  });
+
+  test('obeys another process that pauses or cancels it', async () => {
+    const dataFolder = await newFolder();
+    const worker = await batchesFor(slow, { dataFolder });
+    const other = await batchesFor(quick, { dataFolder });
+    const { batch } = await worker.batches.open(await table('topic', 'Quick one', 'Slow', 'Other'));
+    await worker.batches.start(batch.batchId);
+    await until(() => other.batches.get(batch.batchId).rows[1]?.status === 'Running', 'seen by the other');
+    await other.batches.pause(batch.batchId);
+    expect(worker.batches.get(batch.batchId).batch.status).toBe('Paused');
+    expect((await other.batches.cancel(batch.batchId)).batch).toMatchObject({
+      status: 'Ended',
+      counts: { canceled: 2 },
+    });
+  });
+
+  test('follows a film that is retried by hand', async () => {
+    let isDown = true;
+    const { batches, desk } = await batchesFor(async (context) => {
+      if (isDown && topicOf(context) === 'Fog') throw new StudioError('InvalidInput:text');
+      return someFilm(context);
+    });
+    const { batch } = await batches.open(await table('topic', 'Fog', 'Rain'));
+    await batches.start(batch.batchId);
+    const { rows } = await batches.whenAtRest(batch.batchId);
+    isDown = false;
+    const retried = await desk.retry(rows[0]?.jobId ?? '');
+    await desk.whenEnded(retried.jobId);
+    await until(() => batches.get(batch.batchId).rows[0]?.status === 'Succeeded', 'the row has the new film');
+    expect(batches.get(batch.batchId).rows[0]).toMatchObject({ jobId: retried.jobId });
+  });
+});
