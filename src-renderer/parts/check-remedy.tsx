@@ -32,9 +32,7 @@ function remediesFor(name: string, hasOwnFfmpeg: boolean): [string, () => Promis
     goTo({ page: 'settings' });
     return false;
   };
-  return providerNames.some((provider) => provider === name)
-    ? [[texts.failure.openSettings, openSettings]]
-    : [];
+  return providerNames.some((provider) => provider === name) ? [[texts.failure.openSettings, openSettings]] : [];
 }
 
 interface CheckRemedyProps {

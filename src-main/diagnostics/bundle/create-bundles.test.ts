@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import JSZip from 'jszip';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { StudioError } from '../../../src-shared/failure.ts';
+import { stepNames } from '../../../src-shared/job.ts';
 import { Settings } from '../../../src-shared/settings.ts';
 import { deskFor, quick, tides, untilStopped, type Pipeline } from '../../jobs/test-desk.test-support.ts';
 import { runWithCorrelation } from '../../logging/correlation.ts';
@@ -61,6 +64,23 @@ test('of a running job it says so, and one that is interrupted counts as running
   const interrupted = await filesIn(join(folder, (await bundles.create(jobId)).fileName));
   expect(manifestOf(interrupted)).toMatchObject({ job: { status: 'Running' } });
   expect(interrupted['README.txt']).toContain('interrupted');
+});
+
+test.each(stepNames)('of a job that failed in %s it names that step and verifies', async (name) => {
+  const { desk, bundles, jobId, folder } = await bundlesOf(async (context) => {
+    for (const step of stepNames.slice(0, stepNames.indexOf(name)))
+      await context.stage(step, z.null(), {}, async () => null);
+    await context.stage(name, z.null(), {}, async () => {
+      throw new StudioError('OutOfDiskSpace');
+    });
+    throw new Error('unreached');
+  });
+  expect(await desk.whenEnded(jobId)).toMatchObject({ status: 'Failed' });
+  const path = join(folder, (await bundles.create(jobId)).fileName);
+  expect(await verifyBundle(path)).toMatchObject({ isValid: true, problems: [] });
+  expect(manifestOf(await filesIn(path))).toMatchObject({
+    job: { stage: name, errorCode: 'OutOfDiskSpace', status: 'Failed' },
+  });
 });
 
 test('what has nothing to say is named with its reason', async () => {

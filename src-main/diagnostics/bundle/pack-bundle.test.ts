@@ -8,7 +8,10 @@ import { someJob } from '../../jobs/open-journal.test-support.ts';
 import { createFfmpeg } from '../../ffmpeg/create-ffmpeg.ts';
 import { createRedactor } from '../../redaction/redactor.ts';
 import type { BundleSubject } from './bundle-subject.ts';
+import { collectors } from './collectors/collector-list.ts';
 import { gatherEntries } from './gather-entries.ts';
+import { manifestName } from './manifest.ts';
+import { readmeName } from './readme.ts';
 import { logWindowOf } from './job-log.ts';
 import { packBundle } from './pack-bundle.ts';
 import { checkSeal } from './seal.ts';
@@ -59,6 +62,45 @@ test('a file in which the second look finds something is dropped, and the manife
   expect(manifest).toMatch(/model-decisions\.json",\s+"reason": "Left out: something that looks private/);
   expect(await files['README.txt']?.async('string')).toContain('Left out: something that looks private');
   expect(await verifyBundle(path)).toMatchObject({ isValid: true, problems: [] });
+});
+
+test('a file that another scanner objects to is dropped, whatever our own redactor thinks of it', async () => {
+  const subject = someSubject();
+  const blind = {
+    ...createRedactor(),
+    redactText: (text: string) => ({ text, counts: {} }),
+    redactValue: (value: unknown) => value,
+  };
+  const path = join(folder, 'objected.zip');
+  const token = ['gh', 'p_', 'wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx'].join('');
+  const contents = await gatherEntries(subject, blind);
+  contents.entries.push({
+    fileName: 'logs-redacted.txt',
+    purpose: 'x',
+    text: `token ${token}`,
+    counts: {},
+    sections: {},
+  });
+  await packBundle(path, { bundleId, subject, redactor: blind, contents }, () => blind);
+  const { files } = await JSZip.loadAsync(await readFile(path));
+  expect(Object.keys(files)).not.toContain('logs-redacted.txt');
+  expect(await files['manifest.json']?.async('string')).toMatch(
+    /logs-redacted\.txt",\s+"reason": "Left out: something/,
+  );
+  expect((await readFile(path)).includes(token)).toBe(false);
+});
+
+test('a ZIP holds nothing but what the list of collectors names: no media, no database, no heap snapshot', async () => {
+  const subject = someSubject();
+  const redactor = createRedactor();
+  const path = join(folder, 'only.zip');
+  for (const stray of ['Heap.20261125.heapsnapshot', 'studio.db', 'film.mp4'])
+    await writeFile(join(folder, stray), 'x');
+  await packBundle(path, { bundleId, subject, redactor, contents: await gatherEntries(subject, redactor) }, () =>
+    createRedactor(),
+  );
+  const allowed = [manifestName, readmeName, ...collectors.map(({ fileName }) => fileName)];
+  for (const name of Object.keys((await JSZip.loadAsync(await readFile(path))).files)) expect(allowed).toContain(name);
 });
 
 test('what cannot be made safe at all is not made', async () => {

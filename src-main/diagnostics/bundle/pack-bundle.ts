@@ -9,6 +9,7 @@ import { addReadme, type BundleContents } from './gather-entries.ts';
 import { manifestName, manifestText } from './manifest.ts';
 import { readmeName } from './readme.ts';
 import { isClean } from './redact-entry.ts';
+import { looksLeakyToOthers } from './second-opinion.ts';
 import { openSeal, sealFile } from './seal.ts';
 
 interface PackedBundle {
@@ -43,11 +44,13 @@ async function writeZip(path: string, { bundleId, subject, contents, redactor }:
   await pipeline(bytes, createWriteStream(path));
 }
 
-/** The names of the files that a second look would still change. */
+/** The names of the files that a second look would still change, or that a scanner of other people's making objects to. */
 async function findLeaks(zip: Buffer, scanner: Redactor): Promise<string[]> {
   const leaking: string[] = [];
   for (const file of Object.values((await JSZip.loadAsync(zip)).files)) {
-    if (!(await isClean(file.name, await file.async('string'), scanner))) leaking.push(file.name);
+    const text = await file.async('string');
+    if (!(await isClean(file.name, text, scanner)) || (await looksLeakyToOthers(file.name, text)))
+      leaking.push(file.name);
   }
   return leaking;
 }

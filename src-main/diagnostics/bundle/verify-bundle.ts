@@ -10,6 +10,7 @@ import { assetPath } from '../../runtime/app-files.ts';
 import { manifestName } from './manifest.ts';
 import { isClean } from './redact-entry.ts';
 import { checkSeal } from './seal.ts';
+import { looksLeakyToOthers } from './second-opinion.ts';
 
 export interface BundleVerdict {
   isValid: boolean;
@@ -135,7 +136,9 @@ async function leaks(files: ReadonlyMap<string, Buffer>): Promise<string[]> {
   const redactor = createFullRedactor();
   const problems: string[] = [];
   for (const [name, bytes] of files) {
-    if (!(await isClean(name, bytes.toString('utf8'), redactor))) problems.push(`${name} holds what looks private.`);
+    const text = bytes.toString('utf8');
+    if (!(await isClean(name, text, redactor)) || (await looksLeakyToOthers(name, text)))
+      problems.push(`${name} holds what looks private.`);
   }
   return problems;
 }
