@@ -12,9 +12,11 @@ import { Home } from './screens/home.tsx';
 import { JobPage } from './screens/job.tsx';
 import { Jobs } from './screens/jobs.tsx';
 import { Settings } from './screens/settings.tsx';
+import { Trace } from './screens/trace.tsx';
 import { useDrawer } from './stores/drawer-store.ts';
 import { useHelp } from './stores/help-store.ts';
 import { useRoute, type Route } from './stores/route-store.ts';
+import { setSideSlot } from './stores/side-slot-store.ts';
 import { useSettings } from './stores/settings-store.ts';
 import { auraDark, auraLight } from './theme.ts';
 import { useAppKeys } from './use-app-keys.ts';
@@ -28,6 +30,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     textRendering: 'optimizeLegibility',
   },
+  slot: { display: 'flex', flexShrink: 0 },
   body: { display: 'flex', flexGrow: 1, minHeight: 0 },
   // Pages fold by their own width: the drawer takes some of the window's.
   page: {
@@ -74,9 +77,11 @@ function Screen({ route }: { route: Route }) {
     case 'jobs':
       return <Jobs />;
     case 'job':
-      return <JobPage key={route.jobId} jobId={route.jobId} />;
+      return <JobPage key={route.jobId} jobId={route.jobId} tab={route.tab} logLine={route.logLine} />;
     case 'diagnostics':
       return <Diagnostics tab={route.tab} />;
+    case 'trace':
+      return <Trace key={route.correlationId} correlationId={route.correlationId} />;
     case 'settings':
       return <Settings tab={route.tab} field={route.field} />;
   }
@@ -103,6 +108,7 @@ export function App() {
           <main ref={page} className={styles.page} data-region="page" tabIndex={-1}>
             <Screen route={route} />
           </main>
+          <div ref={setSideSlot} className={styles.slot} />
           {helpPage ? <HelpPanel page={helpPage} /> : isDrawerOpen && <RenderStatusDrawer />}
         </div>
         <Toasts />

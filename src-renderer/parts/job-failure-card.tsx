@@ -12,6 +12,7 @@ import { failureButtons } from './failure-buttons.ts';
 import { unfinishedStep } from './job-words.ts';
 import { NoticeCard } from './notice-card.tsx';
 import { useRowStyles } from './row-styles.ts';
+import { settingsTarget } from './settings-target.ts';
 
 const icons: Partial<Record<FailureButton, typeof ArrowClockwiseRegular>> = {
   retryStep: ArrowClockwiseRegular,
@@ -24,9 +25,9 @@ function press(button: FailureButton, job: Job): Promise<void> | void {
     case 'retryJob':
       return retryJob(job.jobId);
     case 'openSettings':
-      return goTo({ page: 'settings', tab: 'rendering' });
+      return goTo(settingsTarget(job.errors.at(-1)));
     case 'runSystemCheck':
-      return goTo({ page: 'diagnostics' });
+      return goTo({ page: 'diagnostics', tab: 'system-check' });
   }
 }
 

@@ -12,6 +12,7 @@ import type { RowMode } from './job-row.tsx';
 import { RenameField } from './rename-field.tsx';
 import { RetryLinks } from './retry-links.tsx';
 import { useRowStyles } from './row-styles.ts';
+import { SavedNote } from './saved-note.tsx';
 
 const useStyles = makeStyles({
   root: { display: 'flex', alignItems: 'flex-start', columnGap: '8px' },
@@ -33,6 +34,7 @@ export function JobTitle({ job, children, actions }: JobTitleProps) {
   const rows = useRowStyles();
   const { run, failure } = useAction();
   const [mode, setMode] = useState<RowMode>('plain');
+  const [savedPath, setSavedPath] = useState<string>();
   const close = () => setMode('plain');
   const remove = async (work: () => Promise<unknown>) =>
     run(async () => {
@@ -57,10 +59,17 @@ export function JobTitle({ job, children, actions }: JobTitleProps) {
             <Button appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={texts.jobs.more} />
           </MenuTrigger>
           <MenuPopover>
-            <JobMenu job={job} run={run} onRename={() => setMode('renaming')} onDelete={() => setMode('deleting')} />
+            <JobMenu
+              job={job}
+              run={run}
+              onSaved={setSavedPath}
+              onRename={() => setMode('renaming')}
+              onDelete={() => setMode('deleting')}
+            />
           </MenuPopover>
         </Menu>
       </div>
+      {savedPath && <SavedNote path={savedPath} />}
       {failure && <ErrorCard failure={failure} jobId={job.jobId} />}
     </>
   );

@@ -1,13 +1,14 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { CopyRegular } from '@fluentui/react-icons/svg/copy';
-import { useState } from 'react';
+import { TimelineRegular } from '@fluentui/react-icons/svg/timeline';
 import type { Failure } from '../../src-shared/failure.ts';
+import { goTo } from '../stores/route-store.ts';
+import { useLoaded } from '../stores/use-loaded.ts';
 import { call } from '../studio-client.ts';
 import { texts } from '../texts.ts';
+import { CopyButton } from './copy-button.tsx';
 
 const useStyles = makeStyles({
   root: {
-    position: 'relative',
     padding: '12px 14px',
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
@@ -22,10 +23,9 @@ const useStyles = makeStyles({
     whiteSpace: 'pre-wrap',
     overflowWrap: 'anywhere',
     userSelect: 'text',
-    maxHeight: '320px',
-    overflowY: 'auto',
+    minHeight: '36px',
   },
-  copy: { position: 'absolute', top: '8px', right: '8px' },
+  buttons: { display: 'flex', columnGap: '8px', float: 'right', margin: '-4px -6px 4px 12px' },
 });
 
 /** A failure as support wants to read it. */
@@ -38,22 +38,22 @@ function failureText(failure: Failure, jobId?: string): string {
   );
 }
 
-/** The details of a failure, with a button that copies them. */
+/** The details of a failure as they may be shared, with a button that copies them. */
 export function TechnicalDetails({ failure, jobId }: { failure: Failure; jobId?: string }) {
   const styles = useStyles();
-  const [isCopied, setCopied] = useState(false);
   const text = failureText(failure, jobId);
-  const copy = () =>
-    void call('app.copyText', { text }).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
+  // Shown is what is copied, so that a picture of the screen gives nothing away either.
+  const { data: shown } = useLoaded(text, () => call('app.redact', { text }));
+  const { correlationId } = failure;
   return (
     <div className={styles.root}>
-      <pre className={styles.text}>{text}</pre>
-      <Button className={styles.copy} size="small" icon={<CopyRegular />} onClick={copy}>
-        {isCopied ? texts.drawer.copied : texts.drawer.copy}
-      </Button>
+      <div className={styles.buttons}>
+        <Button size="small" icon={<TimelineRegular />} onClick={() => goTo({ page: 'trace', correlationId })}>
+          {texts.trace.open}
+        </Button>
+        <CopyButton size="small" label={texts.drawer.copy} text={() => text} />
+      </div>
+      <pre className={styles.text}>{shown}</pre>
     </div>
   );
 }

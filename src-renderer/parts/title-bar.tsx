@@ -90,7 +90,7 @@ const work: NavItem[] = [
   { label: texts.nav.jobs, key: '3', route: { page: 'jobs' }, pages: ['jobs', 'job'] },
 ];
 const upkeep: NavItem[] = [
-  { label: texts.nav.diagnostics, key: '5', route: { page: 'diagnostics' }, pages: ['diagnostics'] },
+  { label: texts.nav.diagnostics, key: '5', route: { page: 'diagnostics' }, pages: ['diagnostics', 'trace'] },
   { label: texts.nav.settings, key: '6', route: { page: 'settings' }, pages: ['settings'] },
 ];
 

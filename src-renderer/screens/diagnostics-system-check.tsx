@@ -8,6 +8,7 @@ import { StateIcon } from '../parts/state-icon.tsx';
 import { checkHealth, useHealth } from '../stores/health-store.ts';
 import { useAction } from '../stores/use-action.ts';
 import { texts } from '../texts.ts';
+import { FreeSpace } from '../parts/free-space.tsx';
 
 const useStyles = makeStyles({
   head: { display: 'flex', alignItems: 'center', columnGap: '12px', minHeight: '32px', marginBottom: '20px' },
@@ -53,6 +54,7 @@ function CheckRow({ check, isBusy, mend }: { check: CheckResult; isBusy: boolean
         <p>{check.finding}</p>
         {check.remedy && <p className={styles.remedy}>{check.remedy}</p>}
         <CheckRemedy check={check} isBusy={isBusy} mend={mend} />
+        {check.name === 'Disk' && <FreeSpace />}
       </div>
     </li>
   );

@@ -4,6 +4,7 @@ import { PageTabs } from '../parts/page-tabs.tsx';
 import { useRowStyles } from '../parts/row-styles.ts';
 import { goTo, type DiagnosticsTab } from '../stores/route-store.ts';
 import { texts } from '../texts.ts';
+import { DiagnosticsLogs } from './diagnostics-logs.tsx';
 import { DiagnosticsSystemCheck } from './diagnostics-system-check.tsx';
 
 const useStyles = makeStyles({
@@ -13,6 +14,7 @@ const useStyles = makeStyles({
 /** In the order of their tabs. */
 const screens: Record<DiagnosticsTab, ComponentType> = {
   'system-check': DiagnosticsSystemCheck,
+  logs: DiagnosticsLogs,
 };
 const tabs = (Object.keys(screens) as DiagnosticsTab[]).map((tab) => [tab, texts.diagnosticsTabs[tab]] as const);
 

@@ -1,34 +1,16 @@
 import { makeStyles } from '@fluentui/react-components';
 import type { FilmState } from '../../src-shared/ipc.ts';
 import type { Job } from '../../src-shared/job.ts';
-import { failureButtons } from '../parts/failure-buttons.ts';
-import { stripScenes } from '../parts/film-images.ts';
-import { JobFailureCard } from '../parts/job-failure-card.tsx';
 import { JobTitle } from '../parts/job-title.tsx';
-import { secondsTaken, unfinishedStep } from '../parts/job-words.ts';
-import { useRowStyles } from '../parts/row-styles.ts';
-import { SceneStrip } from '../parts/scene-strip.tsx';
+import { secondsTaken } from '../parts/job-words.ts';
 import { StateLabel } from '../parts/state-label.tsx';
-import { StepList } from '../parts/step-list.tsx';
 import type { LiveJob } from '../stores/fold-job-event.ts';
 import { texts } from '../texts.ts';
+import { JobOverview } from './job-overview.tsx';
 
 const useStyles = makeStyles({
   facts: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: '10px' },
-  columns: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) 284px',
-    columnGap: '36px',
-    rowGap: '28px',
-    marginTop: '24px',
-    '@media (max-width: 1099px)': { gridTemplateColumns: 'minmax(0, 1fr) 240px', columnGap: '28px' },
-    // The drawer beside it shows the steps already.
-    '@container page (max-width: 960px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-  },
-  main: { display: 'flex', flexDirection: 'column', rowGap: '12px', minWidth: 0 },
-  kept: { display: 'flex', justifyContent: 'space-between', margin: '14px 0 8px' },
-  steps: { '@container page (max-width: 960px)': { display: 'none' } },
-  list: { marginTop: '12px' },
+  body: { marginTop: '24px' },
 });
 
 interface JobStoppedProps {
@@ -37,15 +19,10 @@ interface JobStoppedProps {
   at: LiveJob['at'];
 }
 
-/** What happened, why, what to do; then what is kept. */
+/** A job that stands still without having failed: canceled, interrupted or paused. */
 export function JobStopped({ job, film, at }: JobStoppedProps) {
   const styles = useStyles();
-  const rows = useRowStyles();
   const taken = secondsTaken(job);
-  const strip = stripScenes(job, film, at);
-  const step = unfinishedStep(job);
-  const canRetryStep = failureButtons(job).includes('retryStep');
-  const drawn = strip.filter((scene) => scene.imageUrl).length;
   return (
     <>
       <JobTitle job={job}>
@@ -54,26 +31,8 @@ export function JobStopped({ job, film, at }: JobStoppedProps) {
           {job.endedUtc && taken !== undefined && texts.time.endedAfter(job.endedUtc, taken)}
         </span>
       </JobTitle>
-      <div className={styles.columns}>
-        <div className={styles.main}>
-          <JobFailureCard job={job} />
-          {strip.length > 0 && (
-            <section aria-label={texts.job.kept}>
-              <div className={styles.kept}>
-                <h2 className={rows.label}>{texts.job.kept}</h2>
-                <span className={rows.hint}>{texts.job.keptScenes(drawn, strip.length)}</span>
-              </div>
-              <SceneStrip scenes={strip} heightPx={84} />
-            </section>
-          )}
-        </div>
-        <div className={styles.steps}>
-          <h2 className={rows.label}>{texts.step.list}</h2>
-          <div className={styles.list}>
-            <StepList job={job} />
-          </div>
-          {canRetryStep && step && <p className={rows.hint}>{texts.job.retryStepNote(step)}</p>}
-        </div>
+      <div className={styles.body}>
+        <JobOverview job={job} film={film} at={at} />
       </div>
     </>
   );

@@ -5,6 +5,7 @@ import { ErrorCard } from '../parts/error-card.tsx';
 import { JobMenu } from '../parts/job-menu.tsx';
 import { JobRow, useJobRowStyles, type RowMode } from '../parts/job-row.tsx';
 import { useRowStyles } from '../parts/row-styles.ts';
+import { SavedNote } from '../parts/saved-note.tsx';
 import { createSample } from '../stores/job-actions.ts';
 import { useAllJobs } from '../stores/jobs-store.ts';
 import { useAction } from '../stores/use-action.ts';
@@ -31,6 +32,7 @@ export function Jobs() {
   const jobs = useAllJobs();
   const action = useAction();
   const [menu, setMenu] = useState<OpenMenu>();
+  const [savedPath, setSavedPath] = useState<string>();
   const [mode, setMode] = useState<{ jobId: string; mode: RowMode }>();
   if (!jobs) return null;
   const queue = jobs.filter((job) => job.status === 'Queued').toReversed();
@@ -44,6 +46,7 @@ export function Jobs() {
           {jobs.length > 0 && texts.jobs.counts(runningCount, queue.length, jobs.length)}
         </span>
       </div>
+      {savedPath && <SavedNote path={savedPath} />}
       {action.failure && (
         <div className={styles.failure}>
           <ErrorCard failure={action.failure} />
@@ -76,6 +79,7 @@ export function Jobs() {
             <JobMenu
               job={menu.job}
               run={action.run}
+              onSaved={setSavedPath}
               onRename={() => setRowMode(menu.job, 'renaming')}
               onDelete={() => setRowMode(menu.job, 'deleting')}
             />

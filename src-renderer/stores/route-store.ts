@@ -6,10 +6,11 @@ export type Route =
   | { page: 'jobs' }
   | { page: 'job'; jobId: string; tab?: JobTab; logLine?: number }
   | { page: 'diagnostics'; tab?: DiagnosticsTab }
+  | { page: 'trace'; correlationId?: string }
   | { page: 'settings'; tab?: SettingsTab; field?: string };
 export type Page = Route['page'];
 export type SettingsTab = 'providers' | 'rendering' | 'about';
-export type DiagnosticsTab = 'system-check';
+export type DiagnosticsTab = 'system-check' | 'logs';
 export type JobTab = 'overview' | 'diagnostics' | 'logs';
 
 // The browser's own history: back, forward and the mouse's side buttons work, and a reload stays on its page.
