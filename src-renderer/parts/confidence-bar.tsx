@@ -28,7 +28,7 @@ export function ConfidenceBar({ confidence }: { confidence: number }) {
         <span className={rows.label}>{texts.analysis.confidence}</span>
         <span className={styles.words}>{words}</span>
       </div>
-      <div className={styles.bar} role="img" aria-label={`${texts.analysis.confidence}: ${words}`}>
+      <div className={styles.bar} aria-hidden="true">
         {parts.map((part) => (
           <span key={part} className={mergeClasses(styles.part, part < filled && styles.filled)} />
         ))}

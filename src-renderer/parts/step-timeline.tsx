@@ -57,17 +57,16 @@ export function StepTimeline({ job }: { job: Job }) {
       <ul className={styles.list}>
         {stretches.map(({ step, fromSeconds, tookSeconds }) => (
           <li key={step.name} className={styles.row}>
-            <span aria-hidden="true">{texts.step.title(step.name)}</span>
-            <span
-              className={styles.track}
-              role="img"
-              aria-label={texts.timeline.row(
+            <span className={rows.hidden}>
+              {texts.timeline.row(
                 texts.step.title(step.name),
                 texts.step.status[step.status],
                 fromSeconds,
                 tookSeconds,
               )}
-            >
+            </span>
+            <span aria-hidden="true">{texts.step.title(step.name)}</span>
+            <span className={styles.track} aria-hidden="true">
               <span
                 className={mergeClasses(styles.bar, step.status === 'Failed' && styles.failed)}
                 style={{
