@@ -141,6 +141,9 @@ export type Subtitles = z.infer<typeof Subtitles>;
 export const Chapter = z.object({ title: z.string(), startSeconds: z.number(), endSeconds: z.number() });
 export type Chapter = z.infer<typeof Chapter>;
 
+export const QualityLevel = z.enum(['High', 'Medium', 'Low']);
+export type QualityLevel = z.infer<typeof QualityLevel>;
+
 /** A finished film; the figures are read from the file. */
 export const VideoFile = z.object({
   videoPath: z.string(),
@@ -152,5 +155,7 @@ export const VideoFile = z.object({
   frameRate: z.number().positive(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   chapters: z.array(Chapter),
+  /** The level of the quality ladder, when the film had to be made smaller than was wished. */
+  level: QualityLevel.optional(),
 });
 export type VideoFile = z.infer<typeof VideoFile>;

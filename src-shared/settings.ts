@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { frameRates, Quality } from './brief.ts';
+import { EncoderWish, VideoCodec } from './encoders.ts';
 import { ProviderSettings } from './provider-settings.ts';
 import {
   BudgetSettings,
@@ -26,6 +27,9 @@ export const Settings = z
     rendering: z
       .strictObject({
         quality: Quality.default('balanced'),
+        codec: VideoCodec.default('h264'),
+        /** What encodes; one that turns out not to work gives way to software within the job. */
+        encoder: EncoderWish.default('auto'),
         frameRate: z.union(frameRates.map((rate) => z.literal(rate))).default(30),
         /** Absolute path; empty means the user's Videos folder. */
         outputFolder: z.string().max(4096).default(''),

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const width = 4000;
 const height = 2250;
 /** Goes up when the same seed would give another picture. */
-const version = 4;
+const version = 5;
 
 /** Pictures with the statistics of photographs, kept between runs: drawing one takes a second or two. */
 export async function drawPictures(folder: string, count: number): Promise<string[]> {
@@ -26,7 +26,7 @@ async function writeJpeg(rgb: Uint8Array, path: string): Promise<void> {
   const input = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${width}x${height}`, '-i', 'pipe:0'];
   const unfinished = `${path}.tmp`;
   // A lens is never sharper than its pixels: without this every edge would be a staircase.
-  const output = ['-vf', 'gblur=sigma=0.9', '-q:v', '3', '-f', 'mjpeg', unfinished];
+  const output = ['-vf', 'gblur=sigma=0.9,format=yuvj420p', '-q:v', '3', '-f', 'mjpeg', unfinished];
   const child = spawn('ffmpeg', ['-v', 'error', '-y', ...input, ...output], { stdio: ['pipe', 'ignore', 'inherit'] });
   child.stdin.end(rgb);
   const [code] = (await once(child, 'close')) as [number];

@@ -39,7 +39,7 @@ export async function runMeasured(command: readonly string[], options: Options =
   const watch = options.watchesMemory
     ? setInterval(() => {
         void memoryOf(child.pid ?? 0).then((mebibytes) => (peakMebibytes = Math.max(peakMebibytes, mebibytes)));
-      }, 100)
+      }, 200)
     : undefined;
   const [exitCode] = (await once(child, 'close')) as [number | null];
   clearInterval(watch);
@@ -51,21 +51,17 @@ export async function runMeasured(command: readonly string[], options: Options =
 }
 
 /** MiB resident, of a process and all below it. */
-async function memoryOf(rootPid: number): Promise<number> {
-  const names = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
-  const children = new Map<number, number[]>();
-  const resident = new Map<number, number>();
-  await Promise.all(
-    names.map(async (name) => {
-      const text = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
-      // The program's name stands in brackets and may hold anything: https://man7.org/linux/man-pages/man5/proc.5.html
-      const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-      const parent = Number(fields[1]);
-      children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
-      resident.set(Number(name), (Number(fields[21]) * 4096) / 2 ** 20 || 0);
-    }),
+async function memoryOf(pid: number): Promise<number> {
+  const read = (path: string) => readFile(`/proc/${pid}/${path}`, 'utf8').catch(() => '');
+  const pages = Number((await read('statm')).split(' ')[1]) || 0;
+  const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
+  // A child belongs to the thread that started it.
+  const children = (await Promise.all(threads.map((thread) => read(`task/${thread}/children`)))).join(' ');
+  const below = await Promise.all(
+    children
+      .split(' ')
+      .filter(Boolean)
+      .map((child) => memoryOf(Number(child))),
   );
-  const sum = (pid: number): number =>
-    (children.get(pid) ?? []).reduce((total, child) => total + sum(child), resident.get(pid) ?? 0);
-  return sum(rootPid);
+  return (pages * 4096) / 2 ** 20 + below.reduce((sum, mebibytes) => sum + mebibytes, 0);
 }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '../../src-shared/failure.ts';
 import type { FfmpegCapabilities } from '../ffmpeg/ffmpeg.ts';
+import { requireCodec } from '../render/choose-encoders.ts';
 import { ensureOutputFolder, freeBytes, requireWritableFolder } from '../storage/output-folder.ts';
 import { estimateDisk, type DiskNeed } from './estimate-disk.ts';
 import type { StageContext, StepReporter } from './stage-context.ts';
@@ -28,6 +29,7 @@ async function look(context: StageContext, step: StepReporter): Promise<Prefligh
   step.progress(0, { detail: 'Looking for FFmpeg' });
   const capabilities = await context.ffmpeg.capabilities(context.signal);
   requireCodecs(capabilities);
+  requireCodec(context.settings.rendering.codec, capabilities);
   const canBurnIn = checkBurnIn(capabilities, context, step);
   step.progress(0.5, { detail: 'Checking the folder and the disk' });
   await requireOutputFolder(context);

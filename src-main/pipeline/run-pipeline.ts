@@ -1,5 +1,5 @@
 import type { VideoFile } from '../../src-shared/film.ts';
-import { planFilm } from '../render/plan-film.ts';
+import { planFilm, segmentSecondsFor } from '../render/plan-film.ts';
 import { illustrate } from './illustrate.ts';
 import { makeSubtitles } from './make-subtitles.ts';
 import { mux } from './mux.ts';
@@ -17,7 +17,8 @@ export async function runPipeline(context: StageContext): Promise<VideoFile> {
   const script = await writeScript(context);
   const narration = await narrate(script, context);
   const visuals = await illustrate(script, context);
-  const plan = planFilm(script, narration, context.job.format);
+  const segmentSeconds = segmentSecondsFor(context.settings.rendering.checkpoints);
+  const plan = planFilm(script, narration, { ...context.job.format, segmentSeconds });
   const subtitles = await makeSubtitles({ script, narration, plan }, context);
   return mux({ script, narration, visuals, subtitles, plan }, context);
 }

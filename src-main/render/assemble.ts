@@ -1,6 +1,7 @@
 import { copyFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import fluentFfmpeg from 'fluent-ffmpeg';
+import type { VideoCodec } from '../../src-shared/encoders.ts';
 import type { Script, VideoFile } from '../../src-shared/film.ts';
 import { StudioError } from '../../src-shared/failure.ts';
 import { fileName } from '../ffmpeg/args-inputs.ts';
@@ -18,6 +19,7 @@ import { verifyFilm } from './verify-film.ts';
 export interface FilmParts {
   script: Pick<Script, 'title' | 'language'>;
   plan: FilmPlan;
+  codec?: VideoCodec;
   /** Of the segments, in order, all in `segmentFolder`. */
   segmentFiles: readonly string[];
   segmentFolder: string;
@@ -45,7 +47,7 @@ export async function assemble(parts: FilmParts, { ffmpeg, signal }: Surrounding
   const unfinished = temporaryBeside(targetPath);
   try {
     await ffmpeg.run({ purpose: 'film', args: assembleArgs(parts, unfinished), cwd: segmentFolder, signal });
-    const { durationSeconds, sizeBytes } = await verifyFilm(unfinished, plan, ffmpeg, signal);
+    const { durationSeconds, sizeBytes } = await verifyFilm(unfinished, plan, ffmpeg, signal, parts.codec);
     if (parts.hasBurnedInCaptions) await hideSubtitleTrack(unfinished);
     const sha256 = await fileDigest(unfinished, signal);
     signal.throwIfAborted();

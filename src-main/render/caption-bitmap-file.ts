@@ -8,24 +8,34 @@ export interface CaptionBitmap {
   box: CaptionBox;
 }
 
+/** Below so many, packing costs more than their room on the disk: one is half a megabyte. */
+const fewCaptions = 400;
+
 /** A long film has thousands of these, mostly flat: the fastest deflate makes them a tenth as large. */
-export const packCaption = (planes: Uint8Array): Buffer => deflateRawSync(planes, { level: 1 });
+export const packCaption = (planes: Uint8Array, ofCaptions: number): Buffer =>
+  deflateRawSync(planes, { level: ofCaptions <= fewCaptions ? 0 : 1 });
 
 /** In a worker thread: one that waits for a file of some kilobytes costs less than one that awaits it. */
 export function readCaptionBitmap({ path, box }: CaptionBitmap): Buffer {
   return inflateRawSync(readFileSync(path), { maxOutputLength: captionBoxBytes(box) });
 }
 
-/** The smallest even box around all that is not transparent, or nothing. */
+/**
+ * The smallest even box around all that is not transparent, or nothing. Alpha is the last byte of a pixel, so the highest
+ * of its number: every platform that Node knows is little-endian where it matters here.
+ */
 export function captionBoxOf(rgba: Uint8Array, { width, height }: Size): CaptionBox | undefined {
   const pixels = new Uint32Array(rgba.buffer, rgba.byteOffset, width * height);
   let [left, right, top, bottom] = [width, -1, height, -1];
   for (let y = 0; y < height; y++) {
-    const row = pixels.subarray(y * width, (y + 1) * width);
-    const first = row.findIndex(isVisible);
-    if (first === -1) continue;
-    left = Math.min(left, first);
-    right = Math.max(right, row.findLastIndex(isVisible));
+    const [start, end] = [y * width, (y + 1) * width];
+    let first = start;
+    while (first < end && pixels[first]! <= 0xffffff) first++;
+    if (first === end) continue;
+    let last = end - 1;
+    while (pixels[last]! <= 0xffffff) last--;
+    left = Math.min(left, first - start);
+    right = Math.max(right, last - start);
     top = Math.min(top, y);
     bottom = y;
   }
@@ -35,53 +45,61 @@ export function captionBoxOf(rgba: Uint8Array, { width, height }: Size): Caption
   return { x, y, width: (right + 2 - x) & ~1, height: (bottom + 2 - y) & ~1 };
 }
 
-/** Alpha is the last byte of a pixel, and every platform that Node knows is little-endian where it matters here. */
-const isVisible = (pixel: number): boolean => pixel > 0xffffff;
-
 /**
  * Planes Y, inverse alpha, U, V, inverse alpha of the chroma; colours premultiplied, BT.709 in TV range:
  * https://www.itu.int/rec/R-REC-BT.709
  */
 export function captionPlanes(rgba: Uint8Array, frame: Size, box: CaptionBox): Uint8Array {
   const planes = new Uint8Array(captionBoxBytes(box));
+  const pixels = new Uint32Array(rgba.buffer, rgba.byteOffset, frame.width * frame.height);
   const luma = box.width * box.height;
-  for (let y = 0; y < box.height; y += 2)
+  // Most of a box is empty: so it starts, and blocks of four empty pixels are left as they are.
+  planes.fill(255, luma, 2 * luma).fill(255, 2.5 * luma);
+  for (let y = 0; y < box.height; y += 2) {
+    const upper = (box.y + y) * frame.width + box.x;
+    const lower = upper + frame.width;
     for (let x = 0; x < box.width; x += 2) {
-      const block = { u: 0, v: 0, alpha: 0 };
-      for (const [dx, dy] of corners) {
-        const at = ((box.y + y + dy) * frame.width + box.x + x + dx) * 4;
-        const to = (y + dy) * box.width + x + dx;
-        addPixel(planes, to, to + luma, rgba, at, block);
-      }
-      const to = 2 * luma + (y / 2) * (box.width / 2) + x / 2;
-      planes[to] = block.u / 4 + 0.5;
-      planes[to + luma / 4] = block.v / 4 + 0.5;
-      planes[to + luma / 2] = 255 - Math.round(block.alpha / 4);
+      const [a, b] = [pixels[upper + x]!, pixels[upper + x + 1]!];
+      const [c, d] = [pixels[lower + x]!, pixels[lower + x + 1]!];
+      if ((a | b | c | d) >>> 24 === 0) continue;
+      const to = y * box.width + x;
+      addLuma(planes, to, luma, a);
+      addLuma(planes, to + 1, luma, b);
+      addLuma(planes, to + box.width, luma, c);
+      addLuma(planes, to + box.width + 1, luma, d);
+      addChroma(planes, 2 * luma + (y / 2) * (box.width / 2) + x / 2, luma / 4, a, b, c, d);
     }
+  }
   return planes;
 }
-const corners = [
-  [0, 0],
-  [1, 0],
-  [0, 1],
-  [1, 1],
-] as const;
 
-function addPixel(
-  planes: Uint8Array,
-  lumaAt: number,
-  inverseAt: number,
-  rgba: Uint8Array,
-  at: number,
-  block: { u: number; v: number; alpha: number },
-): void {
-  const alpha = rgba[at + 3] ?? 0;
-  planes[inverseAt] = 255 - alpha;
-  // Most of a box is empty; what is left of it stays zero.
-  if (alpha === 0) return;
-  const [red, green, blue, part] = [rgba[at] ?? 0, rgba[at + 1] ?? 0, rgba[at + 2] ?? 0, alpha / 255];
-  planes[lumaAt] = part * (16 + 0.1826 * red + 0.6142 * green + 0.062 * blue) + 0.5;
-  block.u += part * (128 - 0.1006 * red - 0.3386 * green + 0.4392 * blue);
-  block.v += part * (128 + 0.4392 * red - 0.3989 * green - 0.0403 * blue);
-  block.alpha += alpha;
+/** A pixel is alpha, blue, green and red, from its highest byte. */
+const red = (pixel: number): number => pixel & 255;
+const green = (pixel: number): number => (pixel >>> 8) & 255;
+const blue = (pixel: number): number => (pixel >>> 16) & 255;
+const alpha = (pixel: number): number => pixel >>> 24;
+
+function addLuma(planes: Uint8Array, at: number, planeBytes: number, pixel: number): void {
+  const value = 16 + 0.1826 * red(pixel) + 0.6142 * green(pixel) + 0.062 * blue(pixel);
+  planes[at] = (alpha(pixel) / 255) * value + 0.5;
+  planes[at + planeBytes] = 255 - alpha(pixel);
 }
+
+function addChroma(
+  planes: Uint8Array,
+  at: number,
+  planeBytes: number,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+): void {
+  planes[at] = (blueness(a) + blueness(b) + blueness(c) + blueness(d)) / 4 + 0.5;
+  planes[at + planeBytes] = (redness(a) + redness(b) + redness(c) + redness(d)) / 4 + 0.5;
+  planes[at + 2 * planeBytes] = 255 - Math.round((alpha(a) + alpha(b) + alpha(c) + alpha(d)) / 4);
+}
+
+const blueness = (pixel: number): number =>
+  (alpha(pixel) / 255) * (128 - 0.1006 * red(pixel) - 0.3386 * green(pixel) + 0.4392 * blue(pixel));
+const redness = (pixel: number): number =>
+  (alpha(pixel) / 255) * (128 + 0.4392 * red(pixel) - 0.3989 * green(pixel) - 0.0403 * blue(pixel));

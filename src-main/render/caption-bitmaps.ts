@@ -76,7 +76,7 @@ async function drawTexts(
     const id = captionId(text);
     const bitmap = { box: { ...box, y: box.y + offsetY }, path: join(temporaryFolder, `caption-${id}.bin`) };
     made.set(id, bitmap);
-    saving.push(writeFile(bitmap.path, packCaption(captionPlanes(rgba, style, box))));
+    saving.push(writeFile(bitmap.path, packCaption(captionPlanes(rgba, style, box), texts.length)));
   };
   await ffmpeg.run({
     purpose: 'captions',

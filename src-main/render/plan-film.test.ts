@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Narration, Script } from '../../src-shared/film.ts';
-import { planFilm } from './plan-film.ts';
+import { planFilm, segmentSecondsFor } from './plan-film.ts';
 
 const film = (...scenes: { spoken: number; minimum?: number }[]): [Script, Narration] => [
   {
@@ -49,7 +49,7 @@ describe('planFilm', () => {
       for (const [index, segment] of plan.segments.entries()) {
         expect(segment).toMatchObject({ index, firstFrame: next });
         expect(segment.endFrame).toBeGreaterThan(segment.firstFrame);
-        expect(segment.endFrame - segment.firstFrame).toBeLessThanOrEqual(10 * rate);
+        expect(segment.endFrame - segment.firstFrame).toBeLessThanOrEqual(2 * rate);
         next = segment.endFrame;
       }
       expect(next).toBe(plan.totalFrames);
@@ -58,8 +58,15 @@ describe('planFilm', () => {
   );
 
   test('a segment ends with the fade to the next scene, so a change to a scene touches two of them', () => {
-    const plan = planFilm(...film({ spoken: 3 }, { spoken: 3 }, { spoken: 3 }), format());
+    const plan = planFilm(...film({ spoken: 3 }, { spoken: 3 }, { spoken: 3 }), { ...format(), segmentSeconds: 10 });
     expect(plan.segments.map((segment) => segment.endFrame)).toEqual(plan.scenes.map((scene) => scene.endFrame));
+  });
+
+  test('segments are as short as two checkpoints may be apart, and long where none are wanted', () => {
+    expect(segmentSecondsFor({ enabled: true, interval: 60_000 })).toBe(2);
+    expect(segmentSecondsFor({ enabled: true, interval: 600_000 })).toBe(10);
+    expect(segmentSecondsFor({ enabled: true, interval: 1000 })).toBe(1);
+    expect(segmentSecondsFor({ enabled: false, interval: 60_000 })).toBe(10);
   });
 
   test('chapters follow each other without a gap from the first frame to the last', () => {

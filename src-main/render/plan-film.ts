@@ -6,13 +6,27 @@ const leadInSeconds = 0.4;
 const tailSeconds = 0.7;
 const fadeSeconds = 0.5;
 const silentSceneSeconds = 3;
-/** What a kill loses at most, and what one encoder's memory and one retry cost: see "Segment cut" in the render notes. */
-const longestSegmentSeconds = 10;
+/**
+ * A kill loses what is in work, and a changed scene costs its neighbour's last segment: both are small when segments are.
+ * Each costs the start of an encoder, which is a hundredth of the work at two seconds.
+ */
+const segmentSecondsByDefault = 2;
+const [leastSegmentSeconds, mostSegmentSeconds] = [1, 10];
+/** No computer that can do anything with a film renders slower than at a thirtieth of its time. */
+const slowestRendering = 1 / 30;
+
+/** How long segments may be, so that two of them are never done further apart than the user wants. */
+export const segmentSecondsFor = ({ enabled, interval }: { enabled: boolean; interval: number }): number =>
+  enabled
+    ? Math.max(leastSegmentSeconds, Math.min(mostSegmentSeconds, (interval / 1000) * slowestRendering))
+    : mostSegmentSeconds;
 
 interface FilmFormat {
   width: number;
   height: number;
   frameRate: 24 | 25 | 30 | 50 | 60;
+  /** The longest that a segment may be. */
+  segmentSeconds?: number;
 }
 
 export interface ScenePlan {
@@ -43,7 +57,7 @@ export interface SegmentPlan {
 }
 
 /** When everything in the film happens, to the frame and to the sample. */
-export interface FilmPlan extends FilmFormat {
+export interface FilmPlan extends Omit<FilmFormat, 'segmentSeconds'> {
   totalFrames: number;
   durationSeconds: number;
   fadeFrames: number;
@@ -53,7 +67,7 @@ export interface FilmPlan extends FilmFormat {
 }
 
 export function planFilm(script: Script, narration: Narration, format: FilmFormat): FilmPlan {
-  const { width, height, frameRate } = format;
+  const { width, height, frameRate, segmentSeconds = segmentSecondsByDefault } = format;
   const fadeFrames = Math.round(fadeSeconds * frameRate);
   const scenes = planScenes(script, narration, frameRate, fadeFrames);
   const totalFrames = scenes.at(-1)?.endFrame ?? 0;
@@ -66,7 +80,7 @@ export function planFilm(script: Script, narration: Narration, format: FilmForma
     durationSeconds,
     fadeFrames,
     scenes,
-    segments: planSegments(scenes, frameRate),
+    segments: planSegments(scenes, segmentSeconds * frameRate),
     chapters: planChapters(script, scenes, durationSeconds, frameRate),
   };
 }
@@ -106,11 +120,11 @@ const framesFor = (seconds: number, frameRate: number): number => Math.ceil(seco
  * A scene's segment runs from the end of its fade-in to the end of its fade-out, so that it needs two stills at most and
  * a change to one scene costs two segments. Long scenes are split into equal parts.
  */
-function planSegments(scenes: readonly ScenePlan[], frameRate: number): SegmentPlan[] {
+function planSegments(scenes: readonly ScenePlan[], mostFrames: number): SegmentPlan[] {
   const ranges = scenes.flatMap((scene, sceneIndex) => {
     const first = scene.startFrame + scene.fadeInFrames;
     const frames = scene.endFrame - first;
-    const parts = Math.ceil(frames / (longestSegmentSeconds * frameRate));
+    const parts = Math.ceil(frames / mostFrames);
     return Array.from({ length: parts }, (_, part) => ({
       sceneIndex,
       firstFrame: first + Math.round((part * frames) / parts),

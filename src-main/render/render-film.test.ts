@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFfmpeg } from '../ffmpeg/create-ffmpeg.ts';
 import { fileDigest } from './encode-segment.ts';
+import { x264 } from './encoder-args.ts';
 import { drawStill, trialFilm, type TrialFilm } from './film.test-support.ts';
 import { renderFilm } from './render-film.ts';
 import { openSegmentJournal } from './segment-journal.ts';
@@ -43,6 +44,7 @@ async function render(
     theme: 'midnight' as const,
     seed: 1,
     quality: 'fast' as const,
+    encoders: [x264],
     segmentFolder,
     temporaryFolder,
     journal: await openSegmentJournal(segmentFolder),

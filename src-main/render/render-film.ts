@@ -1,13 +1,15 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Theme } from '../../src-shared/brief.ts';
+import { failureFamily, StudioError } from '../../src-shared/failure.ts';
 import type { Subtitles, Visuals } from '../../src-shared/film.ts';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import type { CaptionBitmap } from './caption-bitmap-file.ts';
 import { makeCaptionBitmaps } from './caption-bitmaps.ts';
-import { encoderArgs, type Quality } from './encoder-args.ts';
+import { encoderArgs, type Quality, type VideoEncoder } from './encoder-args.ts';
 import { captionLookDigest, lookOfFilm } from './film-look.ts';
 import { filmSources } from './film-sources.ts';
+import { appVersion } from '../runtime/app-version.ts';
 import { captionBoxBytes, kernelDigest, type Size } from './picture-kernel.ts';
 import type { FilmPlan } from './plan-film.ts';
 import { renderSegments, threadsOf, type SegmentMaker, type SegmentToRender } from './render-segments.ts';
@@ -25,6 +27,10 @@ export interface PictureRequest {
   theme: Theme;
   seed: number;
   quality: Quality;
+  /** Best first; the next one takes over when one fails. */
+  encoders: readonly VideoEncoder[];
+  /** Bits a second that the film may not exceed for long. */
+  maxBitrate?: number | undefined;
   segmentFolder: string;
   temporaryFolder: string;
   journal: SegmentJournal;
@@ -35,11 +41,21 @@ interface PictureTools {
   signal: AbortSignal;
   /** Frames that are done, those of kept segments among them. */
   onFrames?: (framesDone: number) => void;
+  /** What has to be done before the first frame, 0 to 1. */
+  onPrepared?: (fraction: number) => void;
   /** The kernel cannot be used here and zoompan takes over. */
   onKernelFault?: (reason: string) => void;
+  /** An encoder failed and the next one makes all segments, as those of two do not join. */
+  onEncoderFault?: (fault: EncoderFault) => void;
 }
 
 type Painter = 'kernel' | 'zoompan';
+
+interface EncoderFault {
+  failed: VideoEncoder;
+  next: VideoEncoder;
+  error: StudioError;
+}
 
 /** Makes the segments that are not there yet. Returns the names of all of them, in the film's order. */
 export async function renderFilm(
@@ -51,11 +67,24 @@ export async function renderFilm(
   try {
     return await renderBy(painter, request, tools);
   } catch (error) {
-    if (!(error instanceof KernelFault) || others.length === 0) throw error;
-    tools.onKernelFault?.(error.message);
-    return renderFilm(request, tools, others);
+    tools.signal.throwIfAborted();
+    if (error instanceof KernelFault && others.length > 0) {
+      tools.onKernelFault?.(error.message);
+      return renderFilm(request, tools, others);
+    }
+    const [failed, next, ...further] = request.encoders;
+    if (!failed || !next || !isEncoderFault(error)) throw error;
+    tools.onEncoderFault?.({ failed, next, error });
+    return renderFilm({ ...request, encoders: [next, ...further] }, tools, painters);
   }
 }
+
+/** What a broken, lost or busy encoder device may end in. A full disk or a damaged picture would fail any encoder. */
+const isEncoderFault = (error: unknown): error is StudioError =>
+  error instanceof StudioError && encoderFaults.has(failureFamily(error.code));
+const encoderFaults = new Set<string>([
+  ...['FFmpegFailedExitCode', 'FFmpegKilled', 'MissingCodec', 'OutputInvalid', 'OutOfMemory', 'Stalled'],
+]);
 
 interface FilmToRender {
   look: Awaited<ReturnType<typeof lookOfFilm>>;
@@ -71,6 +100,7 @@ async function renderBy(painter: Painter, request: PictureRequest, tools: Pictur
   tools.onFrames?.(keptFrames);
   if (missing.length > 0) {
     const captions = painter === 'kernel' ? await captionsOf(film, request, tools) : new Map<string, CaptionBitmap>();
+    tools.onPrepared?.(1);
     const images = new Map(request.visuals.scenes.map((visual) => [look.stillIds.get(visual.sceneId) ?? '', visual]));
     await renderSegments(missing, {
       folder: request.segmentFolder,
@@ -89,9 +119,11 @@ async function renderBy(painter: Painter, request: PictureRequest, tools: Pictur
 async function filmToRender(painter: Painter, request: PictureRequest, tools: PictureTools): Promise<FilmToRender> {
   const { plan, journal } = request;
   const look = await lookOfFilm(plan, request.visuals, request.subtitles, request);
-  const encoder = encoderArgs(plan, request.quality);
+  const { quality, encoders, maxBitrate } = request;
+  const encoder = encoderArgs(plan, quality, encoders[0], { maxBitrate });
   const making: SegmentMaking = {
     encoder,
+    appVersion: appVersion(),
     ffmpegVersion: (await tools.ffmpeg.capabilities(tools.signal)).version,
     painter: painter === 'kernel' ? await kernelDigest().catch(kernelIsMissing) : painter,
     captionLook: await captionLookDigest(look.captionLook),
@@ -112,7 +144,10 @@ async function filmToRender(painter: Painter, request: PictureRequest, tools: Pi
 function captionsOf({ look, missing }: FilmToRender, request: PictureRequest, tools: PictureTools) {
   const shown = new Set(missing.flatMap(({ spec }) => spec.captions.map((span) => span.captionId)));
   const texts = look.captions.map(({ assText }) => assText).filter((text) => shown.has(captionId(text)));
-  return makeCaptionBitmaps(texts, look.captionLook, surroundings(request, tools));
+  return makeCaptionBitmaps(texts, look.captionLook, {
+    ...surroundings(request, tools),
+    ...(tools.onPrepared && { onDrawn: tools.onPrepared }),
+  });
 }
 
 function startMaker(

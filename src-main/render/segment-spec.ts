@@ -95,6 +95,7 @@ export const captionId = (assText: string): string => sha256(assText).slice(0, 3
 export interface SegmentMaking {
   encoder: readonly string[];
   ffmpegVersion: string;
+  appVersion: string;
   /** The kernel's digest, or what makes the frames instead. */
   painter: string;
   /** How captions look: the ASS header, and the fonts. */

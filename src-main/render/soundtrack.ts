@@ -43,6 +43,9 @@ export interface SoundtrackResult {
   truePeakDbtp: number;
 }
 
+/** Goes up when the same sources would be mixed or mastered otherwise: an older soundtrack is then not used again. */
+export const soundtrackVersion = 2;
+
 /** Speech and music need one or two; only sound full of peaks needs more. */
 const mostRounds = 5;
 /** Parts of the progress bar, after what each takes. */
@@ -141,7 +144,19 @@ async function encode(
     args: [
       ...mixInput,
       ...(mastering ? ['-af', masteringFilter(mastering, sources.plan.durationSeconds)] : []),
-      ...['-ar', String(soundtrackRate), '-c:a', 'aac', '-b:a', '192k', '-f', 'ipod', `file:${outputPath}`],
+      ...[
+        '-ar',
+        String(soundtrackRate),
+        '-c:a',
+        'aac',
+        '-aac_coder',
+        'fast',
+        '-b:a',
+        '192k',
+        '-f',
+        'ipod',
+        `file:${outputPath}`,
+      ],
     ],
     signal: tools.signal,
     feed: (stdin) => feedMix(stdin, sources, report),

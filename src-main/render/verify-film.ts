@@ -1,3 +1,4 @@
+import type { VideoCodec } from '../../src-shared/encoders.ts';
 import { StudioError } from '../../src-shared/failure.ts';
 import type { Ffmpeg, MediaProbe } from '../ffmpeg/ffmpeg.ts';
 import { probeResult } from './encode-segment.ts';
@@ -11,18 +12,26 @@ export async function verifyFilm(
   plan: FilmPlan,
   ffmpeg: Pick<Ffmpeg, 'probe'>,
   signal: AbortSignal,
+  codec: VideoCodec = 'h264',
 ): Promise<MediaProbe> {
   const probe = await probeResult(path, ffmpeg, signal);
-  const faults = faultsOf(probe, plan);
+  const faults = faultsOf(probe, plan, codec);
   if (faults.length > 0) throw invalid(path, faults);
   return probe;
 }
 
-export function faultsOf({ video, audio, durationSeconds }: MediaProbe, plan: FilmPlan): string[] {
+/** As ffprobe names them. */
+const codecNames: Record<VideoCodec, string> = { h264: 'h264', h265: 'hevc', av1: 'av1' };
+
+export function faultsOf(
+  { video, audio, durationSeconds }: MediaProbe,
+  plan: FilmPlan,
+  codec: VideoCodec = 'h264',
+): string[] {
   if (!video) return ['it has no picture'];
   const frameSeconds = 1 / plan.frameRate;
   const expectations: [boolean, string][] = [
-    [video.codec === 'h264', `the codec is ${video.codec}`],
+    [video.codec === codecNames[codec], `the codec is ${video.codec}`],
     [video.pixelFormat === 'yuv420p', `the pixel format is ${video.pixelFormat}`],
     [
       video.width === plan.width && video.height === plan.height,

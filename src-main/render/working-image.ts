@@ -61,10 +61,12 @@ export async function makeWorkingImage(
 
 function workingImageArgs(format: string, path: string, { width, height }: Size, output: string): string[] {
   // A card is drawn at this very size, so nothing softens its text; pictures come in every size.
-  const cover = `scale=${width}:${height}:force_original_aspect_ratio=increase:flags=lanczos+accurate_rnd`;
+  const cover = `scale=${width}:${height}:force_original_aspect_ratio=increase:flags=bicubic+accurate_rnd`;
   const colours = 'out_color_matrix=bt709:out_range=tv';
   const filter = `${cover}:${colours},crop=${width}:${height},format=yuv420p`;
-  return args`${bombLimit} -max_pixels ${mostPixels} ${input(format, path)} -vf ${filter} -frames:v 1 -f rawvideo ${output}`;
+  // One frame is not worth a thread a core.
+  const limits = args`-threads 1 ${bombLimit} -max_pixels ${mostPixels}`;
+  return args`${limits} ${input(format, path)} -vf ${filter} -frames:v 1 -f rawvideo ${output}`;
 }
 
 /** The demuxer for a still. */

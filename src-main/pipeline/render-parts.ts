@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { fileDigest } from '../render/encode-segment.ts';
+import type { VideoEncoder } from '../render/encoder-args.ts';
+import { renderFilm } from '../render/render-film.ts';
+import { segmentFileName, type SegmentJournal } from '../render/segment-journal.ts';
+import { makeSoundtrack, soundtrackVersion } from '../render/soundtrack.ts';
+import { publishFile, temporaryBeside } from '../storage/atomic-file.ts';
+import { digestsOf } from './digests.ts';
+import type { MuxParts } from './mux.ts';
+import type { Rung } from './quality-ladder.ts';
+import type { StageContext, StepReporter } from './stage-context.ts';
+
+export interface PartsRequest {
+  parts: MuxParts;
+  rung: Rung;
+  encoders: readonly VideoEncoder[];
+  journal: SegmentJournal;
+}
+
+/** Parts of the progress bar, after what each takes. Joining them is the rest. */
+const share = { preparation: 0.03, picture: 0.88, sound: 0.06 };
+
+/** The names of the segments and of the soundtrack. Both at once; when one fails, the other is ended too. */
+export async function renderParts(
+  request: PartsRequest,
+  context: StageContext,
+  step: StepReporter,
+): Promise<[string[], string]> {
+  const { totalFrames } = request.rung.plan;
+  const done = { preparation: 0, frames: 0, sound: 0 };
+  const report = (news: Partial<typeof done>) => {
+    Object.assign(done, news);
+    const { preparation, picture, sound } = share;
+    const fraction = preparation * done.preparation + picture * (done.frames / totalFrames) + sound * done.sound;
+    const detail = done.preparation < 1 ? 'Preparing captions' : `${done.frames} of ${totalFrames} frames`;
+    step.progress(fraction, { current: done.frames, total: totalFrames, detail });
+  };
+  const failure = new AbortController();
+  const signal = AbortSignal.any([context.signal, failure.signal]);
+  const endBoth = (error: unknown) => {
+    failure.abort(error);
+    throw error;
+  };
+  const picture = renderPicture(request, context, step, signal, report).catch(endBoth);
+  const sound = renderSound(request, context, signal, (fraction) => report({ sound: fraction })).catch(endBoth);
+  // Whichever failed first tells why; the other has ended by then and left nothing running.
+  await Promise.allSettled([picture, sound]);
+  signal.throwIfAborted();
+  return Promise.all([picture, sound]);
+}
+
+function renderPicture(
+  { parts: { visuals, subtitles, script }, rung, encoders, journal }: PartsRequest,
+  { ffmpeg, workspace, job }: StageContext,
+  step: StepReporter,
+  signal: AbortSignal,
+  report: (news: { preparation?: number; frames?: number }) => void,
+): Promise<string[]> {
+  const { plan, maxBitrate } = rung;
+  const { theme, seed } = job.brief;
+  const look = { visuals, subtitles, language: script.language, theme, seed };
+  const places = { segmentFolder: workspace.segments, temporaryFolder: workspace.temporary };
+  const request = { plan, ...look, ...places, quality: job.format.quality, encoders, maxBitrate, journal };
+  return renderFilm(request, {
+    ffmpeg,
+    signal,
+    onPrepared: (fraction) => report({ preparation: fraction }),
+    onFrames: (frames) => report({ frames }),
+    onKernelFault: (reason) =>
+      step.warn('The picture kernel cannot run on this computer: FFmpeg moves the pictures instead.', {
+        step: 'mux',
+        replaced: 'Sub-pixel motion of the pictures',
+        replacement: 'zoompan of FFmpeg',
+        reason,
+      }),
+    onEncoderFault: ({ failed, next, error }) =>
+      step.warn(`The encoder ${failed.name} failed: ${next.name} encodes instead.`, {
+        step: 'mux',
+        replaced: failed.name,
+        replacement: next.name,
+        reason: firstWords(error.details?.['stderr']) ?? error.message,
+        redoStep: 'mux',
+      }),
+  });
+}
+
+/** What it said first is the cause; what follows are consequences. */
+const firstWords = (stderr: unknown): string | undefined =>
+  typeof stderr === 'string' && stderr.trim() !== '' ? stderr.trim().slice(0, 600) : undefined;
+
+/** Kept like a segment, so that a change to a picture does not mix the sound again. */
+async function renderSound(
+  { parts: { narration }, rung: { plan }, journal }: PartsRequest,
+  { ffmpeg, workspace, job }: StageContext,
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+): Promise<string> {
+  const { music, seed } = job.brief;
+  const { version } = await ffmpeg.capabilities(signal);
+  const voices = await digestsOf(narration.scenes.flatMap(({ audioPath }) => audioPath ?? []));
+  const starts = plan.scenes.map(({ narrationStartSample }) => narrationStartSample);
+  const made = [soundtrackVersion, version, music, seed, voices, starts, plan.durationSeconds];
+  const key = createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 40);
+  const fileName = segmentFileName(key);
+  if (!(await journal.has(key, plan.totalFrames))) {
+    const target = join(workspace.segments, fileName);
+    const outputPath = temporaryBeside(target);
+    const temporaryFolder = join(workspace.temporary, 'sound');
+    const request = { plan, narration, music, seed, outputPath, temporaryFolder };
+    await makeSoundtrack(request, { ffmpeg, signal, onProgress });
+    const sha = await fileDigest(outputPath, signal);
+    const { sizeBytes } = await ffmpeg.probe(outputPath, signal);
+    await publishFile(outputPath, target);
+    await journal.add({ key, sha256: sha, frames: plan.totalFrames, sizeBytes });
+  }
+  onProgress(1);
+  return fileName;
+}
