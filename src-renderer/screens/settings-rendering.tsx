@@ -1,5 +1,6 @@
 import { makeStyles } from '@fluentui/react-components';
 import { frameRates, qualities } from '../../src-shared/brief.ts';
+import { encoderWishes, videoCodecs } from '../../src-shared/encoders.ts';
 import { call } from '../studio-client.ts';
 import { ErrorCard } from '../parts/error-card.tsx';
 import { ChoiceSetting, PathSetting, SwitchSetting } from '../parts/setting-controls.tsx';
@@ -14,6 +15,8 @@ const useStyles = makeStyles({ failure: { marginBottom: '20px', maxWidth: '860px
 const words = texts.settings;
 const qualityOptions = qualities.map((quality) => [quality, words.qualities[quality]] as const);
 const frameRateOptions = frameRates.map((rate) => [rate, words.frames(rate)] as const);
+const codecOptions = videoCodecs.map((codec) => [codec, words.codecs[codec]] as const);
+const encoderOptions = encoderWishes.map((wish) => [wish, words.encoders[wish]] as const);
 const concurrencyOptions = [1, 2, 3, 4, 5, 6, 7, 8].map((count) => [count, String(count)] as const);
 
 /** How films are made and where they go. */
@@ -23,7 +26,7 @@ export function SettingsRendering() {
   const info = useAppInfo();
   const settings = useSettings((state) => state.settings);
   if (!settings) return null;
-  const { rendering, jobs, resilience } = settings;
+  const { rendering, jobs, resilience, quality } = settings;
   const set = (path: string) => (value: string | number | boolean) => void run(() => changeSetting(path, value));
   const chooseFolder = () =>
     void run(async () => {
@@ -51,6 +54,20 @@ export function SettingsRendering() {
           value={rendering.frameRate}
           options={frameRateOptions}
           onChange={set('rendering.frameRate')}
+        />
+        <ChoiceSetting
+          label={words.codec}
+          hint={words.codecHint}
+          value={rendering.codec}
+          options={codecOptions}
+          onChange={set('rendering.codec')}
+        />
+        <ChoiceSetting
+          label={words.encoder}
+          hint={words.encoderHint}
+          value={rendering.encoder}
+          options={encoderOptions}
+          onChange={set('rendering.encoder')}
         />
         <SwitchSetting
           label={words.burnIn}
@@ -92,6 +109,23 @@ export function SettingsRendering() {
           hint={words.autoResumeHint}
           value={resilience.statePersistence.autoResume}
           onChange={set('resilience.statePersistence.autoResume')}
+        />
+        <SwitchSetting
+          label={words.checkpoints}
+          hint={words.checkpointsHint}
+          value={rendering.checkpoints.enabled}
+          onChange={set('rendering.checkpoints.enabled')}
+        />
+        <SwitchSetting
+          label={words.resumeFromCheckpoint}
+          value={rendering.checkpoints.resumeFromCheckpoint}
+          onChange={set('rendering.checkpoints.resumeFromCheckpoint')}
+        />
+        <SwitchSetting
+          label={words.stepDown}
+          hint={words.stepDownHint}
+          value={quality.fallbackEnabled}
+          onChange={set('quality.fallbackEnabled')}
         />
       </SettingSection>
     </>
