@@ -2,6 +2,7 @@ import { FluentProvider, makeStyles, tokens, type Theme } from '@fluentui/react-
 import { useEffect, useRef, useSyncExternalStore, type CSSProperties } from 'react';
 import { HelpPanel } from './parts/help-panel.tsx';
 import { LostBar } from './parts/lost-bar.tsx';
+import { SimulationBar } from './parts/simulation-bar.tsx';
 import { TitleBar } from './parts/title-bar.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { WarningBar } from './parts/warning-bar.tsx';
@@ -104,6 +105,7 @@ export function App() {
         <TitleBar />
         <LostBar />
         <WarningBar />
+        <SimulationBar />
         <div className={styles.body}>
           <main ref={page} className={styles.page} data-region="page" tabIndex={-1}>
             <Screen route={route} />

@@ -2,7 +2,9 @@ import { count, joined, percent } from './figures.ts';
 import { isMac } from './is-mac.ts';
 import { diagnosticsTexts } from './texts/diagnostics-texts.ts';
 import { jobTexts } from './texts/job-texts.ts';
+import { limitTexts } from './texts/limit-texts.ts';
 import { pageTexts } from './texts/page-texts.ts';
+import { resilienceTexts } from './texts/resilience-texts.ts';
 import { settingsTexts } from './texts/settings-texts.ts';
 
 const modifier = isMac ? '⌘' : 'Ctrl+';
@@ -43,5 +45,7 @@ export const texts = {
   ...jobTexts,
   ...pageTexts,
   ...settingsTexts,
+  ...limitTexts,
+  ...resilienceTexts,
   ...diagnosticsTexts,
 };

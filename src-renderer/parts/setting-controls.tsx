@@ -23,13 +23,14 @@ const row = ({ label, hint, setting }: { label: string; hint?: string; setting?:
   ...(setting && { setting }),
 });
 
-/** On or off. */
-export function SwitchSetting(props: SettingProps<boolean>) {
+/** On or off; what is fixed was decided elsewhere, and its hint says where. */
+export function SwitchSetting(props: SettingProps<boolean> & { isFixed?: boolean }) {
   return (
     <SettingRow {...row(props)}>
       {({ labelId, hintId }) => (
         <Switch
           checked={props.value}
+          disabled={props.isFixed}
           aria-labelledby={labelId}
           aria-describedby={hintId}
           onChange={(_, { checked }) => props.onChange(checked)}

@@ -1,7 +1,7 @@
 import { failureArgument, failureFamily, type Failure } from '../../src-shared/failure.ts';
 import { keyNames } from '../../src-shared/provider-keys.ts';
 import { providerNames } from '../../src-shared/provider-settings.ts';
-import type { Route } from '../stores/route-store.ts';
+import type { Route, SettingsTab } from '../stores/route-store.ts';
 
 type SettingsRoute = Extract<Route, { page: 'settings' }>;
 
@@ -9,6 +9,9 @@ type SettingsRoute = Extract<Route, { page: 'settings' }>;
 export function settingsTarget(failure: Failure | undefined): SettingsRoute {
   const code = failure?.code ?? '';
   const argument = failureArgument(code);
+  const { setting, provider } = failure?.details ?? {};
+  // Who raised it may know the very setting: a limit that was reached, a budget.
+  if (typeof setting === 'string') return targetOf(setting);
   switch (failureFamily(code)) {
     case 'MissingApiKey':
     case 'InvalidApiKey':
@@ -19,7 +22,11 @@ export function settingsTarget(failure: Failure | undefined): SettingsRoute {
     case 'ContentRejected':
     case 'CIRCUIT_OPEN':
     case 'RETRY_EXHAUSTED':
-      return { page: 'settings', tab: 'providers', ...fieldOf(providerOf(argument)) };
+      return { page: 'settings', tab: 'providers', ...fieldOf(providerOf(argument || provider)) };
+    case 'StepTimeout':
+      return targetOf(argument === 'mux' ? 'rendering.jobTimeout' : 'timeouts.operation');
+    case 'InvalidInput':
+      return argument.includes('.') ? targetOf(argument) : { page: 'settings', tab: 'rendering' };
     case 'FFmpegNotFound':
     case 'MissingCodec':
       return { page: 'settings', tab: 'rendering', field: 'rendering.ffmpegPath' };
@@ -37,7 +44,21 @@ const fieldOf = (field: string | undefined): { field?: string } => (field === un
 const keyOf = (argument: string): string | undefined =>
   keyNames.find((name) => name === argument || name.startsWith(`${argument.toUpperCase()}_`));
 
-function providerOf(argument: string): string | undefined {
-  const name = providerNames.find((each) => each.toLowerCase() === argument.toLowerCase());
+/** `OpenAI`, or the first known of `OpenAI, Google`. */
+function providerOf(argument: unknown): string | undefined {
+  const names = typeof argument === 'string' ? argument.toLowerCase().split(', ') : [];
+  const name = providerNames.find((each) => names.includes(each.toLowerCase()));
   return name && `providers.${name}`;
+}
+
+/** A setting with the tab that it stands on. */
+const targetOf = (field: string): SettingsRoute => ({ page: 'settings', tab: tabOf(field), field });
+
+const onResilience =
+  /^(?:resilience|timeouts|features|testing|monitoring|healthChecks|providers\.cacheFallback|rendering\.jobTimeout|providers\.\w+\.(?:retry|connection|requestTimeout|operationTimeout))\b/;
+
+function tabOf(field: string): SettingsTab {
+  if (onResilience.test(field)) return 'resilience';
+  if (/^(?:rendering|jobs)\./.test(field)) return 'rendering';
+  return field.startsWith('privacy.') ? 'privacy' : 'providers';
 }

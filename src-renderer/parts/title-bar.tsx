@@ -5,6 +5,7 @@ import { texts } from '../texts.ts';
 import { useHealth } from '../stores/health-store.ts';
 import { HealthDot } from './health-dot.tsx';
 import { JobChip } from './job-chip.tsx';
+import { OfflineSign } from './offline-sign.tsx';
 import { Mark } from './mark.tsx';
 
 const useStyles = makeStyles({
@@ -142,6 +143,7 @@ export function TitleBar() {
         ))}
       </nav>
       <div className={styles.end}>
+        <OfflineSign />
         <JobChip />
       </div>
     </header>

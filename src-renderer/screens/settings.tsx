@@ -6,8 +6,10 @@ import { goTo, type SettingsTab } from '../stores/route-store.ts';
 import { useSettings } from '../stores/settings-store.ts';
 import { texts } from '../texts.ts';
 import { SettingsAbout } from './settings-about.tsx';
+import { SettingsPrivacy } from './settings-privacy.tsx';
 import { SettingsProviders } from './settings-providers.tsx';
 import { SettingsRendering } from './settings-rendering.tsx';
+import { SettingsResilience } from './settings-resilience.tsx';
 
 const useStyles = makeStyles({
   root: { padding: '28px 32px 40px', '@media (max-width: 1099px)': { padding: '24px 28px 32px' } },
@@ -17,6 +19,8 @@ const useStyles = makeStyles({
 const screens: Record<SettingsTab, ComponentType> = {
   providers: SettingsProviders,
   rendering: SettingsRendering,
+  resilience: SettingsResilience,
+  privacy: SettingsPrivacy,
   about: SettingsAbout,
 };
 const tabs = (Object.keys(screens) as SettingsTab[]).map((tab) => [tab, texts.settingsTabs[tab]] as const);
@@ -52,7 +56,8 @@ export function Settings({ tab = 'providers', field }: SettingsProps) {
 
 function focusSetting(field: string): void {
   const row = document.querySelector(`[data-setting="${CSS.escape(field)}"]`);
-  const control = row?.querySelector<HTMLElement>('input, textarea, button');
+  const control =
+    row?.querySelector<HTMLElement>('input, textarea, [role="combobox"]') ?? row?.querySelector<HTMLElement>('button');
   control?.scrollIntoView({ block: 'center' });
   control?.focus();
 }

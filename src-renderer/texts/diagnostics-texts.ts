@@ -48,6 +48,7 @@ function redactedKinds(counts: Readonly<Record<string, number>>): string {
 export const diagnosticsTexts = {
   diagnosticsTabs: {
     'system-check': 'System Check',
+    resilience: 'Resilience',
     logs: 'Logs',
   },
 

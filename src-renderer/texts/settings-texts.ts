@@ -52,7 +52,7 @@ export const settingsTexts = {
     health: {
       healthy: 'Healthy',
       needsKey: 'Needs a key',
-      needsNetwork: 'Needs the network',
+      needsNetwork: 'Needs network',
       open: (seconds: number | undefined) => (seconds === undefined ? 'Open, held' : `Open, ${clock(seconds)}`),
       halfOpen: 'Half-open',
       testFailed: 'Test failed',
