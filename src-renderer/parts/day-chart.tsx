@@ -39,13 +39,12 @@ export function DayChart({ values, kind, label }: DayChartProps) {
   const rows = useRowStyles();
   const most = Math.max(0, ...values.map((value) => value ?? 0));
   return (
-    <div className={styles.root}>
+    <figure className={styles.root} aria-label={label}>
       <svg
         className={styles.svg}
         viewBox={`0 0 ${values.length * step} ${height}`}
         preserveAspectRatio="none"
-        role="img"
-        aria-label={label}
+        aria-hidden="true"
       >
         {kind === 'line' ? (
           <polyline className={styles.line} points={pointsOf(values, most)} />
@@ -71,7 +70,7 @@ export function DayChart({ values, kind, label }: DayChartProps) {
         <span>{texts.resilience.dayAgo}</span>
         <span>{texts.resilience.now}</span>
       </div>
-    </div>
+    </figure>
   );
 }
 

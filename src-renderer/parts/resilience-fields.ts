@@ -1,4 +1,4 @@
-import { texts } from '../texts.ts';
+import type { texts } from '../texts.ts';
 
 /** How a setting is edited; `ms` stands in the file in milliseconds and on screen in seconds. */
 export type FieldKind = 'switch' | 'count' | 'ms' | 'factor' | 'part';
