@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { StudioError } from '../../src-shared/failure.ts';
 import { Narration, type Scene, type Script, type SpokenScene } from '../../src-shared/film.ts';
 import type { Narrator } from '../providers/provider.ts';
-import { estimateWords } from './estimate-words.ts';
+import { estimateWords } from '../providers/narration/estimate-words.ts';
 import { speakOnce } from './speak-once.ts';
 import type { StageContext, StepReporter } from './stage-context.ts';
 

@@ -1,9 +1,6 @@
 import type { ProviderKind, ProviderName } from '../../src-shared/provider-settings.ts';
 import type { CallUsage } from './provider.ts';
 
-/** The day on which the prices below were taken from the pages that `source` names; US dollars. */
-export const priceListDate = '2025-11-01';
-
 interface ModelFacts {
   /** For a million tokens. */
   input?: number;
@@ -41,7 +38,7 @@ export const apis: Partial<Record<ProviderName, { baseUrl: string; version?: str
   LocalDiffusion: { baseUrl: 'http://localhost:7860' },
 };
 
-/** Models, prices and limits, a line a model. A model that is not listed works too; its price is then unknown. */
+/** Models, prices and limits, a line a model; US dollars, as `source` had them in November 2025. A model that is not listed works too; its price is then unknown. */
 const catalogue: Partial<Record<`${ProviderName}-${ProviderKind}`, ProviderEntry>> = {
   'OpenAI-LLM': {
     kind: 'LLM',

@@ -22,7 +22,7 @@ export interface ProviderAccess {
   /** Throws `MissingApiKey:{KEY}`. */
   key(): string;
   /** An address below the API's base, which ends without a slash. */
-  address(path: string): string;
+  address(path: string, query?: Record<string, string>): string;
   baseUrl(): string;
   isLoopback(): boolean;
   model(): string;
@@ -48,7 +48,7 @@ export function accessTo({ name, kind, keyName }: Named, { http, keys, settings 
       throw new StudioError(`MissingApiKey:${keyName ?? ''}`, { details: { provider: name } });
     },
     baseUrl,
-    address: (path) => `${baseUrl()}${path}`,
+    address: (path, query) => `${baseUrl()}${path}${query ? `?${new URLSearchParams(query).toString()}` : ''}`,
     isLoopback: () => URL.canParse(baseUrl()) && isLoopbackHost(new URL(baseUrl()).hostname),
     model: () => own().model ?? defaultModel(name, kind) ?? '',
     voice: () => own().voice,

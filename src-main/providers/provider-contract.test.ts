@@ -27,6 +27,14 @@ const networked: readonly (readonly [ProviderName, ProviderKind])[] = [
   ['Anthropic', 'LLM'],
   ['Google', 'LLM'],
   ['LocalLLM', 'LLM'],
+  ['ElevenLabs', 'TTS'],
+  ['OpenAI', 'TTS'],
+  ['Pexels', 'Images'],
+  ['Pixabay', 'Images'],
+  ['Unsplash', 'Images'],
+  ['OpenAI', 'Images'],
+  ['Stability', 'Images'],
+  ['LocalDiffusion', 'Images'],
 ];
 
 let folder: string;

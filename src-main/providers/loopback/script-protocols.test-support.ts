@@ -1,7 +1,7 @@
 import { hasText, isJsonRequest, type Protocol, type SeenRequest } from './protocol.test-support.ts';
 
 /** What the model writes, whatever it is asked. */
-export const loopbackScript = {
+const loopbackScript = {
   title: 'Tides, in a minute',
   scenes: [
     {

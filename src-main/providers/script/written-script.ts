@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const cardKinds = ['title', 'bullets', 'quote', 'number', 'steps'] as const;
+const cardKinds = ['title', 'bullets', 'quote', 'number', 'steps'] as const;
 
 /**
  * What a model is asked to write. Flat, and every field required, as strict structured output wants it; what a card does

@@ -1,4 +1,4 @@
-import type { Word } from '../../src-shared/film.ts';
+import type { Word } from '../../../src-shared/film.ts';
 
 /** A calm reader's pace; letters of East Asia carry a syllable or a word each. */
 const charactersPerSecond = 14;
@@ -37,7 +37,8 @@ function pauseAfter(word: string): number {
   return /[,;:、，；：،–—]\P{L}*$/u.test(word) ? phrasePauseSeconds : 0;
 }
 
-function readableWords(text: string, language: string): string[] {
+/** The words of a text as captions show them; a language without blanks has its dictionary's words. */
+export function readableWords(text: string, language: string): string[] {
   const segmenter = new Intl.Segmenter(languageOf(language), { granularity: 'word' });
   return text
     .split(/\s+/)
