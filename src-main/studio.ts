@@ -65,8 +65,11 @@ export interface Studio {
     film(jobId: string): Promise<FilmState>;
     /** Resolves once every child has ended and every temporary file is gone. */
     cancel(jobId: string): Promise<Job>;
-    /** Without a step: a new job from the same request. With one: this job again from that step. */
-    retry(jobId: string, step?: StepName): Promise<Job>;
+    /**
+     * Without a step: a new job from the same request. With one: this job again from that step, where scenes were replaced
+     * by something lesser only those, or only those that are named.
+     */
+    retry(jobId: string, step?: StepName, sceneIds?: readonly string[]): Promise<Job>;
     resume(jobId: string): Promise<Job>;
     /** What to do about a step that stands still, when its job asks; canceling keeps the parts. */
     answer(jobId: string, answer: StallAnswer): Promise<Job>;
@@ -150,6 +153,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     batches,
     films: createFilms({
       providers,
+      resilience: parts.resilience,
       settings: () => settings.get(),
       dataFolder: options.dataFolder,
       mediaUrl: options.mediaUrl ?? fileUrl,
@@ -213,12 +217,12 @@ function createNetwork(parts: { ffmpeg: Ffmpeg; keys: KeyStore; settings: Settin
 }
 
 function createJobs(options: StudioOptions, parts: Parts) {
-  const { database, telemetry, settings, ffmpeg, providers, lock, closing } = parts;
+  const { database, telemetry, settings, ffmpeg, providers, keys, resilience, lock, closing } = parts;
   const { dataFolder, videosFolder, runs = 'all', mediaUrl = fileUrl } = options;
   const store = new JobStore(database);
   const journal = new EventJournal(database, store);
   const common = { store, journal, dataFolder, videosFolder, settings: () => settings.get() };
-  const runner = new JobRunner({ ...common, telemetry, ffmpeg, providers, pipeline: runPipeline });
+  const runner = new JobRunner({ ...common, telemetry, ffmpeg, providers, keys, resilience, pipeline: runPipeline });
   const concurrency = () => parts.work.filmsAtOnce();
   const shouldResume = () => settings.get().resilience.statePersistence.autoResume;
   const queue = new JobQueue({ store, journal, runner, lock, runs, concurrency, shouldResume });

@@ -116,7 +116,17 @@ export const calls = {
   'jobs.get': call(ofJob, Job),
   'jobs.film': call(ofJob, FilmState),
   'jobs.cancel': call(ofJob, Job),
-  'jobs.retry': call(z.strictObject({ jobId: JobId, step: StepName.optional() }), Job),
+  'jobs.retry': call(
+    z.strictObject({
+      jobId: JobId,
+      step: StepName.optional(),
+      sceneIds: z
+        .array(z.string().regex(/^s\d{1,4}$/))
+        .max(500)
+        .optional(),
+    }),
+    Job,
+  ),
   'jobs.resume': call(ofJob, Job),
   /** What to do about a step that stands still, when its job asks. */
   'jobs.answer': call(z.strictObject({ jobId: JobId, answer: StallAnswer }), Job),

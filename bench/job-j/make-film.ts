@@ -29,7 +29,6 @@ export async function makeFilm({ parts, music, dataFolder, videoFolder }: FilmOr
     settings: Settings.parse({}),
     workspace: jobWorkspace(dataFolder, 'J-0123456789AB'),
     ffmpeg: createFfmpeg({ recordFolder: join(dataFolder, 'children') }),
-    providers: { scriptWriters: [], narrators: [], illustrators: [] },
     signal: new AbortController().signal,
     stage: async (_name, schema, _inputs, work) =>
       schema.parse(

@@ -66,12 +66,12 @@ export class JobDesk {
     return this.#parts.queue.cancel(jobId);
   }
 
-  async retry(jobId: string, step?: StepName): Promise<Job> {
+  async retry(jobId: string, step?: StepName, sceneIds?: readonly string[]): Promise<Job> {
     const { store, journal, queue, dataFolder } = this.#parts;
     // One that was interrupted is let go in favour of the new one.
     const original = this.get(jobId).canResume ? await queue.cancel(jobId) : this.get(jobId);
     const request = store.request(jobId);
-    const job = await prepareRetry({ original, request, step, dataFolder });
+    const job = await prepareRetry({ original, request, step, sceneIds, dataFolder });
     const retried = this.#begin(job, { ...request, title: job.title }, undefined);
     store.linkRetry(original.jobId, job.jobId);
     journal.announce(this.get(jobId));

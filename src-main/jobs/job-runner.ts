@@ -9,10 +9,13 @@ import { log } from '../logging/log.ts';
 import { jobWorkspace, type JobWorkspace } from '../pipeline/job-workspace.ts';
 import type { PipelineJob, StageContext } from '../pipeline/stage-context.ts';
 import type { Providers } from '../providers/provider.ts';
+import type { Resilience } from '../resilience/create-resilience.ts';
+import type { KeySource } from '../storage/keys.ts';
 import type { EventJournal } from './event-journal.ts';
 import { JobRun } from './job-run.ts';
 import type { JobTelemetry } from './job-telemetry.ts';
 import type { JobStore } from './job-store.ts';
+import { loadRedo } from './step-results.ts';
 import { StopReason } from './stop-reason.ts';
 
 interface RunnerParts {
@@ -22,6 +25,8 @@ interface RunnerParts {
   settings: () => Settings;
   ffmpeg: Ffmpeg;
   providers: Providers;
+  keys: KeySource;
+  resilience: Resilience;
   dataFolder: string;
   videosFolder: string;
   pipeline: (context: StageContext) => Promise<VideoFile>;
@@ -100,7 +105,7 @@ export class JobRunner {
   }
 
   #context(run: JobRun, workspace: JobWorkspace): StageContext {
-    const { settings: currentSettings, ffmpeg, providers, store } = this.#parts;
+    const { settings: currentSettings, ffmpeg, providers, keys, resilience, store } = this.#parts;
     // What is changed while a job runs counts for the next one.
     const settings = currentSettings();
     const firstTitle = run.job.title;
@@ -114,6 +119,9 @@ export class JobRunner {
       get signal() {
         return run.stepSignal;
       },
+      keys,
+      resilience,
+      redoOf: (name, schema) => loadRedo(name, schema, workspace),
       async stage(name, schema, inputs, work) {
         const result = await run.stage(name, schema, inputs, work);
         if (run.hasAdvanced) store.setCrashCount(run.job.jobId, 0);

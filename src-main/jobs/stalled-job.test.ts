@@ -91,7 +91,7 @@ test('an FFmpeg that is killed once costs nothing but time; killed twice it is n
 
 test.each([
   ['rendering.jobTimeout', { rendering: { jobTimeout: 1000 } }],
-  ['timeouts.job', { timeouts: { job: 1000 } }],
+  ['timeouts.job', { timeouts: { job: 1000, operation: 1000, request: 1000 } }],
 ])('%s ends the step’s FFmpeg with it', async (_setting, changed) => {
   const { desk, dataFolder } = await deskFor(encoding(60), { settings: settings(changed) });
   const { jobId } = await desk.create(tides);

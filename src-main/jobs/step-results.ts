@@ -5,6 +5,7 @@ import { sep } from 'node:path';
 import { z } from 'zod';
 import type { StepName } from '../../src-shared/job.ts';
 import type { JobWorkspace } from '../pipeline/job-workspace.ts';
+import type { Redo } from '../pipeline/stage-context.ts';
 import { syncFiles, writeFileAtomic } from '../storage/atomic-file.ts';
 
 const SavedResult = z.object({
@@ -69,6 +70,37 @@ export async function readResult<S extends z.ZodType>(
     // Absent, torn, or of another version: all mean that the step has to run.
     return undefined;
   }
+}
+
+const SavedRedo = SavedResult.omit({ inputsHash: true }).extend({ sceneIds: z.array(z.string()) });
+
+/** Lets a new job take all scenes of a step from an earlier one but these. False when that has made nothing to take. */
+export async function saveRedo(
+  step: StepName,
+  sceneIds: ReadonlySet<string>,
+  { from, to }: { from: JobWorkspace; to: JobWorkspace },
+): Promise<boolean> {
+  const earlier = await readResult(step, z.unknown(), from);
+  if (!earlier) return false;
+  const { result, sizes } = earlier;
+  const saved = { sceneIds: [...sceneIds], result: portable(result, from), sizes: portableKeys(sizes, from) };
+  await writeFileAtomic(to.redo(step), `${JSON.stringify(saved, undefined, 2)}\n`);
+  return true;
+}
+
+/** See StageContext. Undefined too when a file that it names is not as it was: then every scene is made. */
+export async function loadRedo<S extends z.ZodType>(
+  step: StepName,
+  schema: S,
+  workspace: JobWorkspace,
+): Promise<Redo<z.output<S>> | undefined> {
+  const text = await readFile(workspace.redo(step), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const { sceneIds, result, sizes } = SavedRedo.parse(JSON.parse(text));
+  const earlier = schema.parse(placed(result, workspace));
+  for (const path of filesOf(earlier))
+    if ((await sizeOf(path)) !== sizes[portableText(path, workspace)]) return undefined;
+  return { earlier, sceneIds: new Set(sceneIds) };
 }
 
 /** −1 for what is not there. */

@@ -8,6 +8,8 @@ import type { JobRequestInput } from '../../src-shared/job.ts';
 import { Settings } from '../../src-shared/settings.ts';
 import { createFfmpeg } from '../ffmpeg/create-ffmpeg.ts';
 import type { StageContext, StepReporter } from '../pipeline/stage-context.ts';
+import { createResilience } from '../resilience/create-resilience.ts';
+import { environmentKeys } from '../storage/keys.ts';
 import { JobDesk } from './job-desk.ts';
 import { JobQueue } from './job-queue.ts';
 import { JobRunner } from './job-runner.ts';
@@ -39,7 +41,9 @@ function openDesk(options: DeskOptions) {
   const ffmpeg = createFfmpeg({ recordFolder: join(dataFolder, 'children') });
   const providers = { scriptWriters: [], narrators: [], illustrators: [] };
   const telemetry = new JobTelemetry(database);
-  const runner = new JobRunner({ ...common, telemetry, ffmpeg, providers, pipeline });
+  const keys = environmentKeys({});
+  const resilience = createResilience({ database, dataFolder, settings });
+  const runner = new JobRunner({ ...common, telemetry, ffmpeg, providers, keys, resilience, pipeline });
   const queue = new JobQueue({
     ...common,
     runner,

@@ -18,6 +18,7 @@ import { jobWorkspace } from './job-workspace.ts';
 import { keepNewest } from './keep-newest.ts';
 import { sampleScript } from './sample-script.ts';
 import type { StageContext } from './stage-context.ts';
+import { surroundings } from './surroundings.test-support.ts';
 import { writeScript } from './write-script.ts';
 
 let root: string;
@@ -134,7 +135,7 @@ function contextOf(job: Partial<StageContext['job']>, signal = new AbortControll
       ...{ format: { width: 640, height: 360, frameRate: 30, quality: 'fast' as const } },
       ...job,
     },
-    ...{ settings, workspace, ffmpeg, providers, signal },
+    ...{ settings, workspace, ffmpeg, providers, signal, ...surroundings(dataFolder, settings) },
     stage: async (_name, result, _inputs, work) => result.parse(await work(step)),
   };
   return { context, told, workspace };

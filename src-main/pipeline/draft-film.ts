@@ -5,16 +5,18 @@ import type { Scene, Script } from '../../src-shared/film.ts';
 import { invalidInput } from '../../src-shared/invalid-input.ts';
 import type { DraftFilm } from '../../src-shared/ipc.ts';
 import { JobRequest, type JobRequestInput } from '../../src-shared/job.ts';
-import { providerOrder } from '../../src-shared/provider-order.ts';
 import type { Settings } from '../../src-shared/settings.ts';
-import { uncounted, type Providers } from '../providers/provider.ts';
+import { uncounted, type Illustrator, type Narrator, type Providers } from '../providers/provider.ts';
 import { countWords, estimateFilmSeconds, estimateSceneSeconds } from '../providers/script/speaking-time.ts';
-import { drawScene } from './draw-scene.ts';
+import { whoDraws } from './draw-in-turn.ts';
+import { drawScene, type Artist } from './draw-scene.ts';
 import { estimateFilmBytes } from './estimate-disk.ts';
 import { inParallel } from './in-parallel.ts';
 import { briefForText, parseOwnText } from './own-text.ts';
 import { keepNewest } from './keep-newest.ts';
+import { providersInOrder } from './provider-chain.ts';
 import { sampleScript } from './sample-script.ts';
+import { whoSpeaks } from './speak-in-turn.ts';
 import type { PipelineJob } from './stage-context.ts';
 
 interface DraftParts {
@@ -33,6 +35,7 @@ export async function draftFilm(request: JobRequestInput, parts: DraftParts): Pr
   if (!parsed.success) throw invalidInput(parsed.error);
   const { script, brief, problems } = await readFilm(parsed.data, parts);
   const durationSeconds = estimateFilmSeconds(script.scenes, brief.rate);
+  const narrators = providersInOrder(parts.settings, 'TTS', parts.providers.narrators);
   const images = await drawAll(script, brief, problems, parts);
   const { renderRatio } = parts;
   return {
@@ -41,7 +44,7 @@ export async function draftFilm(request: JobRequestInput, parts: DraftParts): Pr
     ...(renderRatio !== undefined && { renderSeconds: durationSeconds * renderRatio }),
     sizeBytes: estimateFilmBytes(durationSeconds, formatOf(parsed.data.render, brief.aspect, parts.settings)),
     scenes: script.scenes.map((scene, index) => {
-      const problem = problems.get(scene.sceneId) ?? unspeakable(scene, script.language, parts);
+      const problem = problems.get(scene.sceneId) ?? unspeakable(scene, script.language, narrators);
       return {
         sceneId: scene.sceneId,
         heading: scene.heading,
@@ -79,7 +82,8 @@ async function readFilm({ preset, brief, ownText }: JobRequest, parts: DraftPart
   }
   if (preset === 'sample')
     return { script: sampleScript, brief: brief ?? Brief.parse({ topic: sampleScript.title }), problems };
-  const [writer] = parts.providers.scriptWriters;
+  // While one types nobody is asked who costs something or takes long.
+  const writer = parts.providers.scriptWriters.find(({ name }) => name === 'Template');
   if (!brief) {
     throw new StudioError('InvalidInput:brief', {
       message: 'There is nothing to make a film from: write a brief or a text.',
@@ -88,6 +92,17 @@ async function readFilm({ preset, brief, ownText }: JobRequest, parts: DraftPart
   if (!writer) throw new StudioError('NotFound:script writer');
   return { script: await writer.write(brief, uncounted(neverAborted)), brief, problems };
 }
+
+const localArtist = (scene: Scene, illustrators: readonly Illustrator[]): Artist => {
+  const [illustrator] = whoDraws(scene, [], illustrators);
+  return {
+    wish: illustrator?.name ?? '',
+    async draw(request) {
+      if (!illustrator) throw new StudioError('NotFound:illustrator');
+      return { drawn: await illustrator.draw(request, uncounted(neverAborted)), provider: illustrator.name };
+    },
+  };
+};
 
 const neverAborted = new AbortController().signal;
 
@@ -114,7 +129,7 @@ async function drawAll(
   };
   const draw = async (scene: Scene, index: number): Promise<string> => {
     const request = { ...film, ...draftSize[aspect], scene, sceneNumber: index + 1 };
-    return (await drawScene(request, folder, { providers, signal: neverAborted })).imagePath;
+    return (await drawScene(request, folder, localArtist(scene, providers.illustrators))).imagePath;
   };
   const paths = await inParallel(script.scenes, drawnAtOnce, async (scene, index) => {
     try {
@@ -131,20 +146,8 @@ async function drawAll(
 }
 
 /** Told while one types, and not only once the film is to be made. */
-function unspeakable({ narration }: Scene, language: string, { providers, settings }: DraftParts): string | undefined {
-  const order = providerOrder(settings.providers, 'TTS');
-  const narrators = providers.narrators.filter(({ name }) => order.includes(name));
+function unspeakable({ narration }: Scene, language: string, narrators: readonly Narrator[]): string | undefined {
   if (!narration.trim() || narrators.length === 0) return undefined;
-  const refusals = narrators.map((narrator) => refusalOf(() => narrator.refuseUnspeakable(narration, language)));
-  return refusals.every(Boolean) ? refusals[0] : undefined;
-}
-
-function refusalOf(check: () => void): string | undefined {
-  try {
-    check();
-    return undefined;
-  } catch (error) {
-    if (error instanceof StudioError) return error.message;
-    throw error;
-  }
+  const { able, refusal } = whoSpeaks(narrators, narration, language);
+  return able.length === 0 ? refusal : undefined;
 }

@@ -3,6 +3,7 @@ import type { DraftFilm } from '../../src-shared/ipc.ts';
 import type { JobRequestInput } from '../../src-shared/job.ts';
 import type { Settings } from '../../src-shared/settings.ts';
 import type { Providers } from '../providers/provider.ts';
+import type { Resilience } from '../resilience/create-resilience.ts';
 import { draftFilm } from './draft-film.ts';
 import { hearVoice } from './hear-voice.ts';
 import { addPicture, ownPicturePath } from './own-pictures.ts';
@@ -24,6 +25,7 @@ export interface Films {
 
 interface FilmParts {
   providers: Providers;
+  resilience: Resilience;
   settings: () => Settings;
   dataFolder: string;
   mediaUrl: (path: string) => string;
@@ -31,13 +33,14 @@ interface FilmParts {
   renderRatio: () => number | undefined;
 }
 
-export function createFilms({ providers, settings, dataFolder, mediaUrl, renderRatio }: FilmParts): Films {
+export function createFilms({ providers, resilience, settings, dataFolder, mediaUrl, renderRatio }: FilmParts): Films {
   return {
     draft: (request) =>
       draftFilm(request, { providers, settings: settings(), dataFolder, mediaUrl, renderRatio: renderRatio() }),
     async hear(request) {
       const { audioPath, durationSeconds } = await hearVoice(request, {
         narrators: providers.narrators,
+        resilience,
         folder: join(dataFolder, 'cache'),
       });
       return { audioUrl: mediaUrl(audioPath), durationSeconds };

@@ -2,13 +2,21 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '../../src-shared/failure.ts';
-import { uncounted, type Narrator } from '../providers/provider.ts';
+import type { Narrator } from '../providers/provider.ts';
+import type { Resilience } from '../resilience/create-resilience.ts';
+import { targetOf } from '../resilience/run-under.ts';
 
 interface HearRequest {
   text: string;
   voice: string;
   rate: number;
   language: string;
+}
+
+interface HearParts {
+  narrators: readonly Narrator[];
+  folder: string;
+  resilience: Resilience;
 }
 
 const mostKept = 50;
@@ -19,25 +27,35 @@ const bytesPerSecond = 48_000 * 2;
 /** Speaks a text once so that one can hear a voice; the same text in the same voice is not spoken again. */
 export async function hearVoice(
   request: HearRequest,
-  { narrators, folder }: { narrators: readonly Narrator[]; folder: string },
+  { narrators, folder, resilience }: HearParts,
 ): Promise<{ audioPath: string; durationSeconds: number }> {
-  const narrator = narrators.find(({ voices }) => voices.some(({ id }) => id === request.voice));
+  const narrator =
+    narrators.find(({ voices }) => voices.some(({ id }) => id === request.voice)) ??
+    narrators.find((candidate) => candidate.voiceFor(request.voice) === request.voice);
   if (!narrator) {
     throw new StudioError('InvalidInput:voice', { message: `There is no voice “${request.voice}”.` });
   }
   await mkdir(folder, { recursive: true });
   const audioPath = join(folder, `hear-${hashOf(narrator.name, request)}.wav`);
-  if (!(await touch(audioPath))) await speak(narrator, request, audioPath);
+  if (!(await touch(audioPath))) await speak(narrator, request, audioPath, resilience);
   await removeOldest(folder);
   const { size } = await stat(audioPath);
   return { audioPath, durationSeconds: (size - wavHeaderBytes) / bytesPerSecond };
 }
 
-async function speak(narrator: Narrator, request: HearRequest, audioPath: string): Promise<void> {
+async function speak(
+  narrator: Narrator,
+  request: HearRequest,
+  audioPath: string,
+  { runUnder }: Resilience,
+): Promise<void> {
   narrator.refuseUnspeakable(request.text, request.language);
   const unfinished = audioPath.replace(/\.wav$/, '.unfinished.wav');
   try {
-    await narrator.speak({ ...request, sceneId: 's0', audioPath: unfinished }, uncounted(new AbortController().signal));
+    const speech = { ...request, sceneId: 's0', audioPath: unfinished };
+    await runUnder(targetOf(narrator, 'narration'), new AbortController().signal, (call) =>
+      narrator.speak(speech, call),
+    );
     await rename(unfinished, audioPath);
   } finally {
     await rm(unfinished, { force: true });

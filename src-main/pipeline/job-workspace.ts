@@ -8,6 +8,8 @@ export interface JobWorkspace {
   readonly dataFolder: string;
   /** The saved result of a step, with the hash of its inputs. */
   result(step: StepName): string;
+  /** What "redo only these" starts from; there only in a job that was made for that. */
+  redo(step: StepName): string;
   readonly narration: string;
   readonly visuals: string;
   readonly subtitles: string;
@@ -22,6 +24,7 @@ export function jobWorkspace(dataFolder: string, jobId: string): JobWorkspace {
     root,
     dataFolder,
     result: (step) => join(root, 'results', `${step}.json`),
+    redo: (step) => join(root, 'results', `${step}.redo.json`),
     narration: join(root, 'narration'),
     visuals: join(root, 'visuals'),
     subtitles: join(root, 'subtitles'),

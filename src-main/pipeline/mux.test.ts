@@ -10,7 +10,7 @@ import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import { trialFilm, type TrialFilm } from '../render/film.test-support.ts';
 import { jobWorkspace } from './job-workspace.ts';
 import { mux } from './mux.ts';
-import type { StageContext } from './stage-context.ts';
+import type { RenderContext } from './stage-context.ts';
 
 let folder: string;
 let film: TrialFilm;
@@ -31,7 +31,7 @@ interface Told {
 
 function contextOf(
   options: { signal?: AbortSignal; ffmpeg?: Ffmpeg; told?: Told; onProgress?: () => void } = {},
-): StageContext {
+): RenderContext {
   const told = options.told ?? { fractions: [], isFinalizing: false };
   return {
     job: {
@@ -44,7 +44,6 @@ function contextOf(
     settings: Settings.parse({}),
     workspace: jobWorkspace(join(folder, 'data'), 'J-0123456789AB'),
     ffmpeg: options.ffmpeg ?? realFfmpeg,
-    providers: { scriptWriters: [], narrators: [], illustrators: [] },
     signal: options.signal ?? new AbortController().signal,
     stage: async (_name, schema, _inputs, work) =>
       schema.parse(

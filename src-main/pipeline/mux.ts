@@ -13,7 +13,7 @@ import { digestsOf } from './digests.ts';
 import { filmFileName } from './film-file-name.ts';
 import { mayStepDown, rungsOf, type Rung } from './quality-ladder.ts';
 import { renderParts } from './render-parts.ts';
-import type { StageContext, StepReporter } from './stage-context.ts';
+import type { RenderContext, StepReporter } from './stage-context.ts';
 
 export interface MuxParts {
   script: Script;
@@ -24,7 +24,7 @@ export interface MuxParts {
 }
 
 /** Renders the pictures, mixes the sound and joins both to the finished film. */
-export async function mux(parts: MuxParts, context: StageContext): Promise<VideoFile> {
+export async function mux(parts: MuxParts, context: RenderContext): Promise<VideoFile> {
   requireEvenSize(parts.plan);
   const { brief, format, outputFolder, outputPath } = context.job;
   const { codec, encoder } = context.settings.rendering;
@@ -41,7 +41,7 @@ export async function mux(parts: MuxParts, context: StageContext): Promise<Video
   return context.stage('mux', VideoFile, inputs, (step) => makeFilm(parts, context, step));
 }
 
-async function makeFilm(parts: MuxParts, context: StageContext, step: StepReporter): Promise<VideoFile> {
+async function makeFilm(parts: MuxParts, context: RenderContext, step: StepReporter): Promise<VideoFile> {
   const { workspace, settings } = context;
   await mkdir(workspace.temporary, { recursive: true });
   const journal = await openJournal(context, step);
@@ -62,7 +62,7 @@ async function makeFilm(parts: MuxParts, context: StageContext, step: StepReport
   }
 }
 
-async function openJournal({ ffmpeg, workspace, settings, signal }: StageContext, step: StepReporter) {
+async function openJournal({ ffmpeg, workspace, settings, signal }: RenderContext, step: StepReporter) {
   const { enabled, resumeFromCheckpoint } = settings.rendering.checkpoints;
   return openCheckpoint({
     folder: workspace.segments,
@@ -76,7 +76,7 @@ async function makeAt(
   rung: Rung,
   parts: MuxParts,
   journal: SegmentJournal,
-  context: StageContext,
+  context: RenderContext,
   step: StepReporter,
 ): Promise<VideoFile> {
   const { workspace, job, settings, ffmpeg, signal } = context;

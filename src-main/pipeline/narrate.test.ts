@@ -14,6 +14,7 @@ import { jobWorkspace } from './job-workspace.ts';
 import { makeSubtitles } from './make-subtitles.ts';
 import { narrate } from './narrate.ts';
 import type { StageContext } from './stage-context.ts';
+import { surroundings } from './surroundings.test-support.ts';
 
 let folder: string;
 let flite: ReturnType<typeof createFlite>;
@@ -54,6 +55,7 @@ function contextOf(brief: Partial<BriefInput> = {}, without: string[] = [], sett
     workspace: jobWorkspace(folder, 'J-000000000000'),
     ffmpeg: { ...ffmpeg, capabilities },
     providers: { scriptWriters: [], narrators: [flite], illustrators: [] },
+    ...surroundings(folder, Settings.parse(settings)),
     signal: new AbortController().signal,
     stage: async (_name, result, _inputs, work) =>
       result.parse(

@@ -6,7 +6,7 @@ import type { Settings } from '../../src-shared/settings.ts';
 import type { FilmPlan } from '../render/plan-film.ts';
 import { freeBytes } from '../storage/output-folder.ts';
 import { estimateFilmBytes } from './estimate-disk.ts';
-import type { StageContext } from './stage-context.ts';
+import type { RenderContext } from './stage-context.ts';
 
 /** A size to render at; the first is the film's own. */
 export interface Rung {
@@ -43,7 +43,7 @@ function scaledTo(plan: FilmPlan, side: number): FilmPlan {
 }
 
 /** True when a smaller film may get done where this one could not: memory or disk ran out, or a device was lost. */
-export async function mayStepDown(error: unknown, next: Rung, context: StageContext): Promise<boolean> {
+export async function mayStepDown(error: unknown, next: Rung, context: RenderContext): Promise<boolean> {
   if (!(error instanceof StudioError)) return false;
   switch (failureFamily(error.code)) {
     case 'OutOfMemory':
@@ -58,7 +58,7 @@ export async function mayStepDown(error: unknown, next: Rung, context: StageCont
 }
 
 /** What has been rendered is given up only for a film that then fits; else it is kept until there is room again. */
-async function hasRoomFor({ plan }: Rung, { job, workspace }: StageContext): Promise<boolean> {
+async function hasRoomFor({ plan }: Rung, { job, workspace }: RenderContext): Promise<boolean> {
   const filmBytes = estimateFilmBytes(plan.durationSeconds, { ...job.format, width: plan.width, height: plan.height });
   const outputFolder = job.outputPath === undefined ? job.outputFolder : dirname(job.outputPath);
   const [freeForParts, freeForFilm, given] = await Promise.all([

@@ -9,7 +9,7 @@ import { publishFile, temporaryBeside } from '../storage/atomic-file.ts';
 import { digestsOf } from './digests.ts';
 import type { MuxParts } from './mux.ts';
 import type { Rung } from './quality-ladder.ts';
-import type { StageContext, StepReporter } from './stage-context.ts';
+import type { RenderContext, StepReporter } from './stage-context.ts';
 
 export interface PartsRequest {
   parts: MuxParts;
@@ -24,7 +24,7 @@ const share = { preparation: 0.03, picture: 0.88, sound: 0.06 };
 /** The names of the segments and of the soundtrack. Both at once; when one fails, the other is ended too. */
 export async function renderParts(
   request: PartsRequest,
-  context: StageContext,
+  context: RenderContext,
   step: StepReporter,
 ): Promise<[string[], string]> {
   const { totalFrames } = request.rung.plan;
@@ -52,7 +52,7 @@ export async function renderParts(
 
 function renderPicture(
   { parts: { visuals, subtitles, script }, rung, encoders, journal }: PartsRequest,
-  { ffmpeg, workspace, job }: StageContext,
+  { ffmpeg, workspace, job }: RenderContext,
   step: StepReporter,
   signal: AbortSignal,
   report: (news: { preparation?: number; frames?: number }) => void,
@@ -92,7 +92,7 @@ const firstWords = (stderr: unknown): string | undefined =>
 /** Kept like a segment, so that a change to a picture does not mix the sound again. */
 async function renderSound(
   { parts: { narration }, rung: { plan }, journal }: PartsRequest,
-  { ffmpeg, workspace, job }: StageContext,
+  { ffmpeg, workspace, job }: RenderContext,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<string> {

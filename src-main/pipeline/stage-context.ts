@@ -4,6 +4,8 @@ import type { Degradation, Job, StepName } from '../../src-shared/job.ts';
 import type { Settings } from '../../src-shared/settings.ts';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import type { Providers } from '../providers/provider.ts';
+import type { Resilience } from '../resilience/create-resilience.ts';
+import type { KeySource } from '../storage/keys.ts';
 import type { JobWorkspace } from './job-workspace.ts';
 
 /** How a step tells what it does. Safe to call as often as one likes: the runner thins it out. */
@@ -28,6 +30,11 @@ export type PipelineJob = Pick<Job, 'jobId' | 'correlationId' | 'preset' | 'brie
   outputFolder: string;
 };
 
+export interface Redo<T> {
+  earlier: T;
+  sceneIds: ReadonlySet<string>;
+}
+
 /** Everything a step may use; the runner makes one a job. */
 export interface StageContext {
   readonly job: PipelineJob;
@@ -35,6 +42,8 @@ export interface StageContext {
   readonly workspace: JobWorkspace;
   readonly ffmpeg: Ffmpeg;
   readonly providers: Providers;
+  readonly keys: KeySource;
+  readonly resilience: Resilience;
   /** Aborted by cancel, by a time limit, by the app's end. Every wait and every child obeys it. */
   readonly signal: AbortSignal;
   /**
@@ -47,4 +56,9 @@ export interface StageContext {
     inputs: unknown,
     work: (step: StepReporter) => Promise<z.output<S>>,
   ): Promise<z.output<S>>;
+  /** Where only some scenes of a step are to be made again: what the earlier job made, and which scenes of it to replace. */
+  redoOf<S extends z.ZodType>(name: StepName, result: S): Promise<Redo<z.output<S>> | undefined>;
 }
+
+/** What rendering needs of it: no provider is asked any more. */
+export type RenderContext = Omit<StageContext, 'providers' | 'keys' | 'resilience' | 'redoOf'>;

@@ -35,6 +35,13 @@ export const serviceCauses: ReadonlySet<string> = new Set<FailureCause>([
   'CircuitOpen',
 ]);
 
+/** Refused by the studio itself, before a byte was sent: no use in trying again, and no fault of the provider. */
+export const isOwnRefusal = (error: unknown): boolean =>
+  error instanceof StudioError &&
+  (error.details?.['isOffline'] === true ||
+    error.code === 'QuotaExceeded:budget' ||
+    failureFamily(error.code) === 'MissingApiKey');
+
 /** A provider that cannot be reached, or never answers, is unavailable: a chain that hands on for that hands on here. */
 export function triggersFallback(error: unknown, triggers: readonly FailureCause[]): boolean {
   const cause = causeOf(error);

@@ -32,7 +32,7 @@ export async function failingServer(...replies: Reply[]) {
     closed,
     connections: () => connections,
     answerWith(...next: Reply[]) {
-      replies.splice(0, replies.length, ...Array<Reply>(requests.length).fill({ status: 200 }), ...next);
+      replies.splice(0, replies.length, ...Array.from(requests, (): Reply => ({ status: 200 })), ...next);
     },
     /** A provider in little: throws what the door to the providers throws. */
     async ask(signal: AbortSignal): Promise<string> {

@@ -1,38 +1,21 @@
-import type { OneProvider, ProviderKind, Retry } from '../../src-shared/provider-settings.ts';
-import { TimeoutSettings } from '../../src-shared/resilience-settings.ts';
+import { limitsOf as limitsOfOne, type ProviderLimits } from '../../src-shared/provider-limits.ts';
+import {
+  ProviderSettings,
+  type OneProvider,
+  type ProviderKind,
+  type Retry,
+} from '../../src-shared/provider-settings.ts';
 import type { Settings } from '../../src-shared/settings.ts';
 
-interface Limits {
-  /** Milliseconds; 0 is no limit. */
-  requestMs: number;
-  operationMs: number;
-}
-
-/** Pictures have those of the section `timeouts`. */
-const limitsOfKind: Record<ProviderKind, Limits | undefined> = {
-  LLM: { requestMs: 30_000, operationMs: 60_000 },
-  TTS: { requestMs: 120_000, operationMs: 300_000 },
-  Images: undefined,
-};
-
-const general = TimeoutSettings.parse({});
-
-export function oneProvider(settings: Settings, name: string): OneProvider | undefined {
+function oneProvider(settings: Settings, name: string): OneProvider | undefined {
   const sections: Partial<Record<string, unknown>> = settings.providers;
   return sections[name] as OneProvider | undefined;
 }
 
-/** The provider's own limits, else the general ones where they were changed, else those of its kind. */
-export function limitsOf(settings: Settings, provider: string, kind: ProviderKind): Limits {
-  const own = oneProvider(settings, provider);
-  const { request, operation } = settings.timeouts;
-  const ofKind = limitsOfKind[kind];
-  return {
-    requestMs: own?.requestTimeout ?? (request === general.request ? (ofKind?.requestMs ?? request) : request),
-    operationMs:
-      own?.operationTimeout ?? (operation === general.operation ? (ofKind?.operationMs ?? operation) : operation),
-  };
-}
+const nothingSet = ProviderSettings.parse({}).Template;
+
+export const limitsOf = (settings: Settings, provider: string, kind: ProviderKind): ProviderLimits =>
+  limitsOfOne(oneProvider(settings, provider) ?? nothingSet, kind, settings.timeouts);
 
 /** `resilience.retry` with what is set for this provider. */
 export function retryOf(settings: Settings, provider: string): Retry {

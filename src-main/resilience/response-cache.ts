@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Settings } from '../../src-shared/settings.ts';
@@ -26,6 +26,8 @@ interface CacheOptions {
 export interface CachedAnswer {
   data: unknown;
   ageMs: number;
+  /** Where its file lies now, for an answer that has one. */
+  filePath?: string;
 }
 
 /** Everything that an answer depends on, as one name. */
@@ -58,8 +60,8 @@ export class ResponseCache {
     }
   }
 
-  /** The answer to the same question, if it is not too old and whole; its file is copied to `filePath`. */
-  async find(key: string, filePath?: string): Promise<CachedAnswer | undefined> {
+  /** The answer to the same question, if it is not too old and whole; its file is copied to `fileBase` and its ending. */
+  async find(key: string, fileBase?: string): Promise<CachedAnswer | undefined> {
     const { database, clock, settings } = this.#options;
     const { enabled, useCacheOnError, cacheExpiration } = settings().providers.cacheFallback;
     if (!enabled || !useCacheOnError) return undefined;
@@ -68,12 +70,13 @@ export class ResponseCache {
     const ageMs = Math.max(0, clock.wallMs() - row.stored_ms);
     if (ageMs > cacheExpiration) return undefined;
     const stored = parseStored(row.answer);
-    if (!stored || !(await this.#restoreFile(key, stored.file, filePath))) {
+    const filePath = stored?.file && `${fileBase}${stored.file.ending}`;
+    if (!stored || (stored.file && !(await this.#restoreFile(key, stored.file.sha256, filePath ?? '')))) {
       log.warn('A damaged answer was left out of account', { provider: row.provider });
       await this.#forget(key);
       return undefined;
     }
-    return { data: stored.data, ageMs };
+    return { data: stored.data, ageMs, ...(filePath !== undefined && { filePath }) };
   }
 
   async #keepFile(key: string, filePath: string): Promise<{ sha256: string; ending: string; sizeBytes: number }> {
@@ -84,12 +87,10 @@ export class ResponseCache {
     return { sha256: sha256(bytes), ending, sizeBytes: bytes.length };
   }
 
-  async #restoreFile(key: string, file: { sha256: string } | undefined, filePath?: string): Promise<boolean> {
-    if (!file || filePath === undefined) return file === undefined && filePath === undefined;
-    const kept = join(this.#options.folder, `${key}.answer`);
-    const bytes = await readFile(kept).catch(() => undefined);
-    if (!bytes || sha256(bytes) !== file.sha256) return false;
-    await copyFile(kept, filePath);
+  async #restoreFile(key: string, sha256OfFile: string, filePath: string): Promise<boolean> {
+    const bytes = await readFile(join(this.#options.folder, `${key}.answer`)).catch(() => undefined);
+    if (!bytes || sha256(bytes) !== sha256OfFile) return false;
+    await writeFileAtomic(filePath, bytes);
     return true;
   }
 

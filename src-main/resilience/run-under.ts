@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { bulkhead, handleWhen, retry, type BulkheadPolicy } from 'cockatiel';
 import { StudioError } from '../../src-shared/failure.ts';
+import type { ProviderLimits } from '../../src-shared/provider-limits.ts';
 import type { ProviderKind, Retry } from '../../src-shared/provider-settings.ts';
 import type { Settings } from '../../src-shared/settings.ts';
 import { currentCorrelationId, runWithCorrelation } from '../logging/correlation.ts';
@@ -8,7 +9,7 @@ import { log } from '../logging/log.ts';
 import type { Permit } from './breaker.ts';
 import { breakerName, type Breakers } from './breakers.ts';
 import { canceledCode, type CallLedger, type Usage } from './call-ledger.ts';
-import { causeOf, serviceCauses } from './cause-of.ts';
+import { causeOf, isOwnRefusal, serviceCauses } from './cause-of.ts';
 import type { Clock } from './clock.ts';
 import { atOnceOf, limitsOf, retryOf } from './limits.ts';
 import type { Metrics } from './metrics.ts';
@@ -80,7 +81,7 @@ class Operation {
   /** The caller's; when it is aborted nothing that follows is the provider's doing. */
   readonly #outer: AbortSignal;
   readonly #settings: Settings;
-  readonly #limits: { requestMs: number; operationMs: number };
+  readonly #limits: ProviderLimits;
   readonly #retry: Retry;
   readonly #failed: FailedAttempt[] = [];
   readonly #usages: Usage[] = [];
@@ -129,6 +130,7 @@ class Operation {
   #mayTryAgain(error: unknown): boolean {
     const { clock, random } = this.#parts;
     const cause = causeOf(error);
+    if (isOwnRefusal(error)) return false;
     if (!this.#retry.retryableErrors.some((retryable) => retryable === cause)) return false;
     if (this.#failed.length > this.#retry.maxRetryAttempts) return false;
     const askedMs = retryAfterOf(error);
@@ -164,7 +166,7 @@ class Operation {
       return value;
     } catch (error) {
       this.#tell(permit, error);
-      this.#write(clock.monotonicMs() - startedMs, usage, error);
+      if (!isOwnRefusal(error)) this.#write(clock.monotonicMs() - startedMs, usage, error);
       this.#lastError = error;
       this.#failed.push(attemptOf(error, clock.wallMs(), this.#failed.length === 0 ? 0 : this.#pauseMs));
       throw error;
@@ -177,7 +179,8 @@ class Operation {
   }
 
   #tell(permit: Permit, error: unknown): void {
-    if (!this.#outer.aborted && serviceCauses.has(causeOf(error))) permit.failed();
+    const isItsOwn = !this.#outer.aborted && !isOwnRefusal(error);
+    if (isItsOwn && serviceCauses.has(causeOf(error))) permit.failed();
     else permit.saidNothing();
   }
 
