@@ -9,41 +9,11 @@ import type { Job } from '../../src-shared/job.ts';
 import { findFfmpeg } from '../ffmpeg/find-binaries.ts';
 import { runAura } from './run-aura.ts';
 import { createStudio, type Studio } from '../studio.ts';
+import { runWithCorrelation } from '../logging/correlation.ts';
+import { log } from '../logging/log.ts';
+import { classifyAnswer } from '../providers/http/classify-answer.ts';
 import { verifyBundle } from '../diagnostics/bundle/verify-bundle.ts';
-
-/** Put together here, so that no scanner takes the repository for a leak. */
-const joined = (...parts: string[]): string => parts.join('');
-const canaries = {
-  openai: joined('sk-', 'proj-', 'q7Zebra', 'Lamp4x91T3BlbkFJ', 'w8Kd02mVbYtR5uPa'),
-  anthropic: joined('sk-', 'ant-', 'api03-', 'Zq81mNvT4kLpRs7wXyB2cDfG9hJ0aEiU3oQnMzVt5rW6', 'xKpL'),
-  elevenlabs: joined('sk_', '4f9a1c7e2b8d', '6035e9f1a2b3c4d5e6f708192a3b4c5d6e7f'),
-  environment: joined('Quartz', '-Otter-', '83615', '-plum'),
-  bearer: joined('bq', 'W3rT5yU7i', 'O9pA1sD3fG5hJ7kL9'),
-  jwt: joined('eyJhbGciOiJIUzI1NiJ9', '.', 'eyJzdWIiOiJ3aWxoZWxtaW5lIn0', '.', 'c2lnbmF0dXJlLW9mLXRoZS10b2tlbg'),
-  password: joined('hunter', '-Walrus', '-77!'),
-  login: joined('swordfish', 'Basalt', '42'),
-  query: joined('gk9', 'ThistleRow', '8842'),
-  cookie: joined('sess', 'ionValue', '93kdQx71'),
-  pem: joined('MIIEvQIBADANBgkqhkiG9w0', 'BAQEFAASCBKcwggSjAgEAAoIBAQC7'),
-  email: joined('wilhelmine', '@', 'harbour-lights.org'),
-  homeName: joined('wilhel', 'mina-strand'),
-  address: joined('203.0', '.113', '.77'),
-};
-
-const ffmpegWords = [
-  `Authorization: Bearer ${canaries.bearer}`,
-  `Cookie: session=${canaries.cookie}; path=/`,
-  `https://wilma:${canaries.login}@media.example/clip?api_key=${canaries.query}&x=1`,
-  `token ${canaries.jwt}`,
-  `password=${canaries.password}`,
-  joined('-----BEGIN ', 'PRIVATE KEY-----'),
-  canaries.pem,
-  joined('-----END ', 'PRIVATE KEY-----'),
-  `/home/${canaries.homeName}/films/in.wav: Invalid data, peer ${canaries.address}`,
-  `{"env":"{\\"ELEVENLABS_API_KEY\\":\\"${canaries.elevenlabs}\\"}"}`,
-  `env ${Buffer.from(canaries.environment).toString('base64')} ${encodeURIComponent(canaries.environment)}`,
-  'av_interleaved_write_frame(): No space left on device',
-];
+import { canaries, ffmpegWords, formsOf, quotingProvider } from './failed-job.test-support.ts';
 
 let folder: string;
 let studio: Studio;
@@ -51,6 +21,16 @@ let job: Job;
 let record: BundleRecord;
 const zipPath = () => join(folder, 'mine.zip');
 const earlier = { ...process.env };
+const planted = {
+  OPENAI_API_KEY: canaries.openai,
+  STUDIO_PASSWORD: canaries.environment,
+  RENDER_SECRET_KEY: canaries.environmentKey,
+  PEXELS_API_KEY: canaries.pexels,
+  PIXABAY_API_KEY: canaries.pixabay,
+  UNSPLASH_ACCESS_KEY: canaries.unsplash,
+  AWS_SECRET_ACCESS_KEY: canaries.awsSecret,
+};
+let provider: Awaited<ReturnType<typeof quotingProvider>>;
 
 /** Says what it is, as the real one does, and fails at everything else. */
 async function fakeFfmpeg(): Promise<string> {
@@ -63,27 +43,46 @@ async function fakeFfmpeg(): Promise<string> {
   return path;
 }
 
+/** As the door to the providers does it: the answer's body goes into the failure, the failure into the log. */
+async function logRefusal(): Promise<void> {
+  const answer = await fetch(`${provider.baseUrl}/chat/completions`, { method: 'POST' });
+  const failure = classifyAnswer({ provider: 'OpenAI', status: answer.status, headers: {}, body: await answer.text() });
+  const { jobId, correlationId } = job;
+  runWithCorrelation(correlationId, () => log.warn('OpenAI refused the request', { ...failure.toFailure('') }), {
+    jobId,
+  });
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'aura-failed-'));
-  process.env['OPENAI_API_KEY'] = canaries.openai;
-  process.env['STUDIO_PASSWORD'] = canaries.environment;
-  studio = await createStudio({ dataFolder: join(folder, 'data'), videosFolder: folder, isOffline: true });
+  Object.assign(process.env, planted);
+  provider = await quotingProvider();
+  studio = await createStudio({ dataFolder: join(folder, 'data'), videosFolder: folder, isOffline: false });
+  await studio.settings.set('providers.OpenAI.baseUrl', provider.baseUrl);
+  await studio.settings.set('providers.LocalLLM.baseUrl', `http://wilma:${canaries.baseUrlLogin}@127.0.0.1:9/v1`);
   await studio.settings.set('rendering.ffmpegPath', await fakeFfmpeg());
   const films = join(folder, `films ${canaries.openai}`);
   await mkdir(films);
   await studio.settings.set('rendering.outputFolder', films);
-  const topic = `Tides ${canaries.anthropic} by ${canaries.email}`;
+  const topic = `Tides ${canaries.anthropic} by ${canaries.email}, ${canaries.stripe}`;
   const created = await studio.jobs.create({
-    brief: { topic, durationSeconds: 20 },
+    brief: {
+      topic,
+      durationSeconds: 20,
+      audience: `friends of ${canaries.phone}`,
+      keyPoints: [`pay ${canaries.iban}`],
+    },
     outputPath: join(films, `${canaries.environment}.mp4`),
   });
   job = await studio.jobs.whenEnded(created.jobId);
+  await logRefusal();
   record = await studio.diagnostics.createBundle(job.jobId);
   await studio.diagnostics.saveBundle(record.bundleId, zipPath());
 });
 afterAll(async () => {
   await studio.close();
-  for (const name of ['OPENAI_API_KEY', 'STUDIO_PASSWORD']) {
+  provider.server.close();
+  for (const name of Object.keys(planted)) {
     if (earlier[name] === undefined) delete process.env[name];
     else process.env[name] = earlier[name];
   }
@@ -99,27 +98,6 @@ const manifest = async () => {
     files: { fileName: string; sizeBytes: number; sha256: string }[];
   };
 };
-
-/** Every form that a secret may hide in. */
-function formsOf(secret: string): Buffer[] {
-  const bytes = Buffer.from(secret);
-  const inner = [0, 1, 2].map((offset) => {
-    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
-    return encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
-  });
-  const texts = [
-    secret,
-    encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
-    bytes.toString('hex'),
-    ...inner,
-  ];
-  return [
-    ...texts.map((text) => Buffer.from(text)),
-    Buffer.from(secret, 'utf16le'),
-    Buffer.from(secret, 'utf16le').swap16(),
-  ];
-}
 
 describe('a job that failed in ffmpeg', () => {
   test('leaves a bundle of exactly the files that its manifest lists, with their sizes and sums', async () => {
@@ -158,6 +136,10 @@ describe('a job that failed in ffmpeg', () => {
   });
 
   test('keeps its secrets: none is in any byte, in no form', async () => {
+    expect(Object.keys(canaries).length).toBeGreaterThanOrEqual(40);
+    // What the provider quoted came as far as the bundle.
+    const logs = (await entries()).find(([name]) => name === 'logs-redacted.txt')?.[1].toString();
+    expect(logs).toMatch(/OpenAI refused the request.*Bad request by/);
     const haystacks: [string, Buffer][] = [...(await entries()), ['the ZIP itself', await readFile(zipPath())]];
     const logFolder = join(folder, 'data', 'logs');
     for (const name of await readdir(logFolder)) haystacks.push([name, await readFile(join(logFolder, name))]);
@@ -191,13 +173,13 @@ describe('a job that failed in ffmpeg', () => {
     expect(primaryRootCause).toMatchObject({ type: 'InsufficientResources', stage: 'narration' });
     const quoted = primaryRootCause.evidence.flatMap((text) => /^logs-redacted\.txt:(\d+): (.*)/s.exec(text) ?? []);
     expect(quoted.length).toBeGreaterThan(0);
-    const log =
+    const lines =
       (await entries())
         .find(([name]) => name === 'logs-redacted.txt')?.[1]
         .toString()
         .split('\n') ?? [];
     expect(quoted[2]).toContain('No space left on device');
-    expect(log[Number(quoted[1]) - 1]).toContain('No space left on device');
+    expect(lines[Number(quoted[1]) - 1]).toContain('No space left on device');
     expect(JSON.stringify(primaryRootCause)).not.toContain(canaries.password);
   });
 

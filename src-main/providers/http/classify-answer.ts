@@ -1,6 +1,7 @@
 import { StudioError, type FailureCode } from '../../../src-shared/failure.ts';
 import { meaningOfErrorCode, type ProviderMeaning } from '../../../src-shared/provider-error-codes.ts';
 import type { ProviderName } from '../../../src-shared/provider-settings.ts';
+import { cutBetweenWords } from '../../../src-shared/cut-between-words.ts';
 import { excerptCharacters } from './exchange.ts';
 import { readErrorBody, type ErrorBody } from './read-error-body.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -26,7 +27,7 @@ export function classifyAnswer({ provider, status, headers, body }: FailedAnswer
       provider,
       status,
       ...(said.codes[0] && { providerCode: said.codes[0] }),
-      ...(body && { body: body.slice(0, excerptCharacters) }),
+      ...(body && { body: cutBetweenWords(body, excerptCharacters) }),
       ...(waitMs !== undefined && { retryAfterMs: waitMs }),
       ...(requestId && { requestId }),
     },
@@ -106,4 +107,4 @@ function wordsFor(
   };
 }
 
-const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
+const shortened = (text: string): string => (text.length > 200 ? `${cutBetweenWords(text, 199)}…` : text);
