@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { expectNothingSerious } from './axe.ts';
 import { expect, test } from './launch.ts';
 import { renderStatus } from './render-status.ts';
 import { call, smallFilm, waitForEnd } from './studio-calls.ts';
@@ -7,21 +7,6 @@ import { call, smallFilm, waitForEnd } from './studio-calls.ts';
 test.setTimeout(300_000);
 
 const pages = ['Home', 'Create', 'Jobs', 'Diagnostics', 'Settings'] as const;
-
-async function expectNothingSerious(page: Page, where: string): Promise<void> {
-  // What is still fading in has the contrast of half of itself.
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    // Fluent's markers of where a region begins: hidden on purpose, and the focus never rests on them.
-    .exclude('[data-tabster-dummy]')
-    .analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  const told = serious.map(
-    ({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.html.slice(0, 200)).join('\n')}`,
-  );
-  expect(told).toEqual([]);
-}
 
 test('the sample is started, followed and stopped by keyboard alone', async ({ studio: { page } }) => {
   await expect(page.getByRole('button', { name: 'Create sample video' })).toBeFocused();

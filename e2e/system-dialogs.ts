@@ -26,3 +26,8 @@ export const answerQuestions = (app: ElectronApplication, button: string): Promi
 
 export const askedQuestions = (app: ElectronApplication): Promise<string[]> =>
   app.evaluate(() => (globalThis as unknown as { askedQuestions: string[] }).askedQuestions);
+
+export const cancelSaveDialog = (app: ElectronApplication): Promise<void> =>
+  app.evaluate(({ dialog }) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
+  });

@@ -51,9 +51,14 @@ function open(): void {
   const copyText = async (text: string): Promise<void> => clipboard.writeText(text);
   const showInFolder = (path: string): void => shell.showItemInFolder(path);
 
+  // A studio that could not open has nothing to keep it in.
+  const onAnswered = (call: string, durationMs: number): void =>
+    void studio.then(({ diagnostics }) => diagnostics.recordCall(call, durationMs)).catch(() => undefined);
+
   serveIpc({
     handlers: createHandlers({ studio, info, grants, dialogs, commands, copyText, showInFolder }),
     sources: createSources({ studio, commands }),
+    onAnswered,
     onRefused: (refusal) => log.error('A stranger asked the studio for something', refusal),
   });
   showWork({ studio, window, commands });

@@ -5,6 +5,7 @@ import { JobUpdate } from './job-events.ts';
 import type { Failure } from './failure.ts';
 import { BundlePreview, BundleRecord, FailureAnalysis, FreedSpace, SavedBundle, TraceLine } from './diagnostics.ts';
 import { LogFilter, LogUpdate } from './log.ts';
+import { Report } from './report.ts';
 import { BreakerList, BreakerState, HourFigures, ResilienceMetrics, ResilienceUpdate } from './resilience.ts';
 import { Settings } from './settings.ts';
 import { SystemCheck } from './health.ts';
@@ -147,6 +148,8 @@ export const calls = {
 
   'log.export': call(LogFilter, z.string().optional()),
   'trace.get': call(z.strictObject({ correlationId: z.string().trim().min(1).max(128) }), z.array(TraceLine)),
+  'report.get': call(nothing, Report),
+  'report.save': call(z.strictObject({ format: z.enum(['json', 'markdown']) }), z.string().optional()),
   'space.free': call(nothing, FreedSpace),
 
   'film.draft': call(DraftRequest, DraftFilm),

@@ -44,6 +44,7 @@ const commands = [
   ...['list', 'reset', 'isolate'].map((name) => ['breakers', name]),
   ['metrics'],
   ['logs'],
+  ['report'],
 ];
 
 describe('a correlation ID from outside', () => {

@@ -10,6 +10,7 @@ import { addHealthCommands } from './health-commands.ts';
 import { addJobCommands } from './job-commands.ts';
 import { addLogCommands } from './log-commands.ts';
 import { addRedactCommand } from './redact.ts';
+import { addReportCommand } from './report-command.ts';
 import { addRenderCommands } from './render-commands.ts';
 import { addResilienceCommands } from './resilience-commands.ts';
 import { addSettingsCommands } from './settings-commands.ts';
@@ -70,6 +71,7 @@ function createProgram(frame: CommandFrame, { isJson }: { isJson: boolean }): Co
     addRedactCommand,
     addBundleCommands,
     addLogCommands,
+    addReportCommand,
   ])
     add(program, frame);
   return program;

@@ -6,8 +6,10 @@ import type {
   TraceLine,
 } from '../../src-shared/diagnostics.ts';
 import type { LogFilter, LogUpdate } from '../../src-shared/log.ts';
+import type { Report } from '../../src-shared/report.ts';
 import { log } from '../logging/log.ts';
 import { createFullRedactor } from '../redaction/full-redactor.ts';
+import { writeFileAtomic } from '../storage/atomic-file.ts';
 import { createBundles, type BundleOptions } from './bundle/create-bundles.ts';
 import type { DiagnosticsParts } from './bundle/bundle-subject.ts';
 import { redactLong } from './bundle/redact-entry.ts';
@@ -16,6 +18,9 @@ import { freeSpace } from './free-space.ts';
 import { issueReport } from './issue-report.ts';
 import { exportLog } from './log/export-log.ts';
 import { watchLog } from './log/watch-log.ts';
+import { CallTimes } from './report/call-times.ts';
+import { makeReport } from './report/make-report.ts';
+import { reportMarkdown } from './report/report-markdown.ts';
 import { traceOf } from './trace.ts';
 
 /** What a failed job has to say for itself, and how it is handed on. */
@@ -39,14 +44,27 @@ export interface Diagnostics {
   exportLog(filter: LogFilter, targetPath: string): Promise<void>;
   /** A text as it may be shared. */
   redact(text: string): Promise<string>;
+  /** System, providers, errors, times and resources, redacted. */
+  report(): Promise<Report>;
+  reportText(report: Report, format: ReportFormat): string;
+  /** Throws OutputDirectoryNotWritable, OutOfDiskSpace. */
+  saveReport(targetPath: string, format: ReportFormat): Promise<Report>;
+  /** How long the window waited for an answer. */
+  recordCall(call: string, durationMs: number): void;
   /** Deletes what can be made again; films and what unfinished jobs need stay. */
   freeSpace(): Promise<FreedSpace>;
 }
 
+export type ReportFormat = 'json' | 'markdown';
+
 const hourMs = 3_600_000;
+
+const textOf = (report: Report, format: ReportFormat): string =>
+  format === 'markdown' ? reportMarkdown(report) : `${JSON.stringify(report, undefined, 2)}\n`;
 
 export function createDiagnostics(parts: DiagnosticsParts): Diagnostics & { close(): void } {
   const bundles = createBundles(parts);
+  const calls = new CallTimes();
   const sweep = () =>
     bundles.sweep().catch((error: unknown) => log.warn('Expired bundles stay', { reason: String(error) }));
   void sweep();
@@ -62,6 +80,14 @@ export function createDiagnostics(parts: DiagnosticsParts): Diagnostics & { clos
     watchLog: (filter, signal) => watchLog(filter, signal, parts),
     exportLog: (filter, targetPath) => exportLog(filter, targetPath, parts),
     redact: (text) => redactLong(text, createFullRedactor(parts.knownSecrets)),
+    report: () => makeReport(parts, calls),
+    reportText: textOf,
+    async saveReport(targetPath, format) {
+      const report = await makeReport(parts, calls);
+      await writeFileAtomic(targetPath, textOf(report, format));
+      return report;
+    },
+    recordCall: (call, durationMs) => calls.record(call, durationMs),
     freeSpace: () => freeSpace(parts),
     close: () => clearInterval(timer),
   };

@@ -11,6 +11,21 @@ export type Handlers = {
   [Name in CallName]: (input: z.output<(typeof calls)[Name]['input']>) => CallOutput<Name> | Promise<CallOutput<Name>>;
 };
 
+/** The user is thinking in a dialog meanwhile: how long that takes says nothing. */
+const waitsForUser = /choose|open$|open[A-Z]|save|export/;
+
+/** As `answerCall`, and tells how long each answer took. */
+export async function answerTimed(
+  handlers: Handlers,
+  told: (call: string, durationMs: number) => void,
+  ...[name, input, givenId]: [name: unknown, input: unknown, givenId?: unknown]
+): Promise<Reply<unknown>> {
+  const startMs = performance.now();
+  const reply = await answerCall(handlers, name, input, givenId);
+  if (isCallName(name) && !waitsForUser.test(name)) told(name, performance.now() - startMs);
+  return reply;
+}
+
 /** Answers one call from the window. Never throws: whatever is wrong travels as data. */
 export async function answerCall(
   handlers: Handlers,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { BundlePreview, FailureAnalysis, SavedBundle } from '../../src-shared/diagnostics.ts';
 import type { Job } from '../../src-shared/job.ts';
 import type { LogEntry, LogFilter } from '../../src-shared/log.ts';
+import { Report } from '../../src-shared/report.ts';
 import { verifyBundle } from '../diagnostics/bundle/verify-bundle.ts';
 import { log } from '../logging/log.ts';
 import { createStudio, type Studio } from '../studio.ts';
@@ -169,6 +170,34 @@ describe('the log', () => {
     isSaving = false;
     expect(await ask('log.export', {})).toBeUndefined();
   });
+});
+
+test('a report has system, providers, errors, times and resources, and no secrets', async () => {
+  studio.diagnostics.recordCall('jobs.list', 12);
+  studio.diagnostics.recordCall('jobs.list', 4000);
+  log.warn('Trouble 17 with wilma@harbour-lights.org', { code: 'UnknownError' });
+  log.warn('Trouble 18 with wilma@harbour-lights.org', { code: 'UnknownError' });
+  const path = await ask<string>('report.save', { format: 'json' });
+  const report = Report.parse(JSON.parse(await readFile(path, 'utf8')));
+  expect(report.recentErrors).toContainEqual(
+    expect.objectContaining({ signature: 'Trouble # with [REDACTED:email#]: UnknownError', count: 2 }),
+  );
+  expect(report.performance).toContainEqual({
+    kind: 'call',
+    operation: 'jobs.list',
+    count: 2,
+    p50Ms: 12,
+    p95Ms: 4000,
+    p99Ms: 4000,
+    slowestMs: 4000,
+  });
+  expect(report.resources.jobs).toEqual({ Failed: 1 });
+  expect(report.resources.dataFolderBytes['studio.db']).toBeGreaterThan(1000);
+  const markdown = await readFile(await ask<string>('report.save', { format: 'markdown' }), 'utf8');
+  for (const part of ['## System', '## Providers', 'call jobs.list | 2 | 12 ms', 'jobs Failed | 1']) {
+    expect(markdown).toContain(part);
+  }
+  expect(JSON.stringify(report) + markdown).not.toContain('harbour-lights');
 });
 
 test('an issue report is Markdown without secrets', async () => {

@@ -23,9 +23,13 @@ type DiagnosticsCalls =
   | 'bundles.saveAgain'
   | 'log.export'
   | 'trace.get'
+  | 'report.get'
+  | 'report.save'
   | 'space.free';
 
 const zip = { name: 'ZIP', extensions: ['zip'] };
+const markdown = { name: 'Markdown', extensions: ['md'] };
+const json = { name: 'JSON', extensions: ['json'] };
 const text = { name: 'Text', extensions: ['txt', 'log'] };
 
 /** What the window may ask of the diagnostics. Files go only where the user said in a dialog. */
@@ -62,6 +66,14 @@ export function createDiagnosticsHandlers(shell: DiagnosticsShell): Pick<Handler
       return path;
     },
     'trace.get': async ({ correlationId }) => (await diagnostics()).trace(correlationId),
+    'report.get': async () => (await diagnostics()).report(),
+    'report.save': async ({ format }) => {
+      const isMarkdown = format === 'markdown';
+      const name = isMarkdown ? 'aura-report.md' : 'aura-report.json';
+      const path = await dialogs.saveAs('Save the report', name, isMarkdown ? markdown : json);
+      if (path !== undefined) await (await diagnostics()).saveReport(path, format);
+      return path;
+    },
     'space.free': async () => (await diagnostics()).freeSpace(),
   };
 }

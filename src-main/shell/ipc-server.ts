@@ -2,19 +2,21 @@ import { ipcMain, MessageChannelMain, type MessagePortMain, type WebFrameMain } 
 import { randomUUID } from 'node:crypto';
 import { StudioError } from '../../src-shared/failure.ts';
 import type { Reply } from '../../src-shared/ipc.ts';
-import { answerCall, type Handlers } from './answer-call.ts';
+import { answerTimed, type Handlers } from './answer-call.ts';
 import { isOwnPage } from './own-page.ts';
 import { runStream, type Sources, type StreamPort } from './run-stream.ts';
 
 interface IpcServerOptions {
   handlers: Handlers;
   sources: Sources;
+  /** Told how long each call took. */
+  onAnswered: (call: string, durationMs: number) => void;
   /** Told of every sender that was turned away. */
   onRefused: (refusal: { channel: string; sender: string }) => void;
 }
 
 /** Serves the whole contract over two channels: `call` for calls, `open` for streams. */
-export function serveIpc({ handlers, sources, onRefused }: IpcServerOptions): void {
+export function serveIpc({ handlers, sources, onRefused, onAnswered }: IpcServerOptions): void {
   const isRefused = (channel: string, frame: WebFrameMain | null): boolean => {
     if (isOwnTopFrame(frame)) return false;
     onRefused({ channel, sender: frame?.url ?? 'a frame that is gone' });
@@ -22,7 +24,9 @@ export function serveIpc({ handlers, sources, onRefused }: IpcServerOptions): vo
   };
 
   ipcMain.handle('call', (event, name: unknown, input: unknown, correlationId: unknown) =>
-    isRefused('call', event.senderFrame) ? strangeSender() : answerCall(handlers, name, input, correlationId),
+    isRefused('call', event.senderFrame)
+      ? strangeSender()
+      : answerTimed(handlers, onAnswered, name, input, correlationId),
   );
 
   ipcMain.on('open', (event, id: unknown, name: unknown, input: unknown) => {

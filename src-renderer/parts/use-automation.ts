@@ -9,6 +9,7 @@ import { changeSetting, useSettings } from '../stores/settings-store.ts';
 import { call } from '../studio-client.ts';
 import { texts } from '../texts.ts';
 import { unfinishedStep } from './job-words.ts';
+import { lastResorts } from './provider-order.ts';
 import { settingsTarget } from './settings-target.ts';
 
 /** Does what a button says; answers with a sentence where the window does not show by itself that it was done. */
@@ -65,13 +66,12 @@ function workOf(
 }
 
 const kindOfStep: Partial<Record<StepName, ProviderKind>> = { script: 'LLM', narration: 'TTS', broll: 'Images' };
-const builtIn: Record<ProviderKind, ProviderName> = { LLM: 'Template', TTS: 'Flite', Images: 'Cards' };
 
 /** Puts the provider that needs nothing first in the list of the step's kind. */
 function switchProvider(settings: Settings, step: StepName): Automation['run'] | undefined {
   const kind = kindOfStep[step];
   if (!kind) return undefined;
-  const local = builtIn[kind];
+  const local: ProviderName = lastResorts[kind];
   const [first, ...others] = providerOrder(settings.providers, kind);
   if (first === undefined || first === local) return undefined;
   const section = `providers.${sectionOfKind[kind]}`;

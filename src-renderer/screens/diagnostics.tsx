@@ -5,6 +5,7 @@ import { useRowStyles } from '../parts/row-styles.ts';
 import { goTo, type DiagnosticsTab } from '../stores/route-store.ts';
 import { texts } from '../texts.ts';
 import { DiagnosticsLogs } from './diagnostics-logs.tsx';
+import { DiagnosticsReport } from './diagnostics-report.tsx';
 import { DiagnosticsResilience } from './diagnostics-resilience.tsx';
 import { DiagnosticsSystemCheck } from './diagnostics-system-check.tsx';
 
@@ -17,6 +18,7 @@ const screens: Record<DiagnosticsTab, ComponentType> = {
   'system-check': DiagnosticsSystemCheck,
   resilience: DiagnosticsResilience,
   logs: DiagnosticsLogs,
+  report: DiagnosticsReport,
 };
 const tabs = (Object.keys(screens) as DiagnosticsTab[]).map((tab) => [tab, texts.diagnosticsTabs[tab]] as const);
 
