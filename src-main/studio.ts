@@ -178,6 +178,7 @@ async function openParts({ dataFolder, secretStore, isOffline }: StudioOptions) 
   const keys = await openKeys({ dataFolder, settings, secrets, secretStore });
   const stopGuard = followOffline(isOffline, settings);
   const database = openDatabase(dataFolder);
+  const resilience = createResilience({ database, dataFolder, settings: () => settings.get() });
   const telemetry = new JobTelemetry(database);
   const recordFolder = join(dataFolder, 'children');
   // A batch that runs may ask for more than the settings do.
@@ -186,6 +187,7 @@ async function openParts({ dataFolder, secretStore, isOffline }: StudioOptions) 
     explicitPath: () => settings.get().rendering.ffmpegPath,
     recordFolder,
     atOnce: () => ffmpegsAtOnce(work.filmsAtOnce()),
+    simulate: (purpose) => resilience.simulated.forFfmpeg(purpose),
     log(record) {
       log.info('FFmpeg', { ...record });
       telemetry.recordCommand(record);
@@ -201,7 +203,7 @@ async function openParts({ dataFolder, secretStore, isOffline }: StudioOptions) 
     telemetry,
     ffmpeg,
     recordFolder,
-    resilience: createResilience({ database, dataFolder, settings: () => settings.get() }),
+    resilience,
     work,
     ...createNetwork({ ffmpeg, keys, settings, secrets }),
     lock: holdOwnerLock(dataFolder),

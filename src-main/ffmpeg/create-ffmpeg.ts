@@ -8,6 +8,7 @@ import { guardOfPlatform, startSupervisor, type OrphanGuard } from './orphan-gua
 import { probeArgs, readProbe } from './probe.ts';
 import { progressReader } from './progress.ts';
 import { requireTamedArgs } from './require-tamed-args.ts';
+import { endAsSimulated, type SimulatedEnd } from './simulated-end.ts';
 import { createSlots } from './slots.ts';
 import { runProcess, type ProcessEnd, type ProcessRun } from './run-process.ts';
 
@@ -21,6 +22,8 @@ interface FfmpegOptions {
   stallSeconds?: number;
   /** How children end with this process; absent: as this platform does it. */
   guard?: OrphanGuard;
+  /** What happens in the place of the next one, where failures are simulated. */
+  simulate?: (purpose: string) => SimulatedEnd | undefined;
   /** How many may run at once; absent: any number. */
   atOnce?: () => number;
 }
@@ -58,9 +61,17 @@ export function createFfmpeg(options: FfmpegOptions): Ffmpeg {
     async run(run) {
       requireTamedArgs(run.args);
       const found = await path();
-      return slots.use(run.signal, () => runFfmpeg(found, run, runLogged));
+      return slots.use(run.signal, async () => {
+        await endAsSimulated(options.simulate?.(run.purpose), run, stallSeconds);
+        return runFfmpeg(found, run, runLogged);
+      });
     },
-    withSlot: (signal, work) => slots.use(signal, work),
+    withSlot: (signal, work) =>
+      slots.use(signal, async () => {
+        const purpose = 'segment';
+        await endAsSimulated(options.simulate?.(purpose), { purpose, signal }, stallSeconds);
+        return work();
+      }),
     probe: async (file, signal) => probe(await path(), file, signal, runLogged),
     async forWorkers() {
       const found = await path();

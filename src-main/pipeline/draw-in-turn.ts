@@ -5,6 +5,7 @@ import type { FailureCause } from '../../src-shared/provider-settings.ts';
 import type { DrawnScene, DrawRequest, Illustrator } from '../providers/provider.ts';
 import type { AnswerInTurn } from '../resilience/try-in-turn.ts';
 import { askInTurn } from './ask-in-turn.ts';
+import { estimateUsd } from './estimate-cost.ts';
 import type { StageContext } from './stage-context.ts';
 
 const KeptPicture = z.object({
@@ -37,6 +38,7 @@ export function drawInTurn(
       providers: illustrators,
       triggers,
       onAttempt,
+      estimateUsd: (illustrator) => estimateUsd(illustrator, { images: 1 }),
       ask: (illustrator, call) => illustrator.draw(requestFor(illustrator), call),
       cache: {
         inputs(illustrator) {

@@ -12,11 +12,15 @@ import type { StageContext, StepReporter } from './stage-context.ts';
 import { reasonFor, StepDecisions } from './step-decisions.ts';
 import { StepReceipts } from './step-receipts.ts';
 
+const nobody: ProviderChain<Illustrator> = { usable: [], leftOut: [], triggers: [] };
+
 /** A picture a scene, in the job's workspace. What was drawn before from the same words is used again. */
 export function illustrate(script: Script, context: StageContext): Promise<Visuals> {
   const { job } = context;
   const { width, height } = job.format;
-  const chain = providerChain('Images', context.providers.illustrators, context);
+  // Cards and pictures of one's own need nobody in line.
+  const asks = script.scenes.some(({ imageQuery }) => imageQuery !== undefined);
+  const chain = asks ? providerChain('Images', context.providers.illustrators, context) : nobody;
   const first = chain.leftOut[0]?.provider ?? chain.usable[0];
   const wish = [first?.name, first?.model];
   const inputs = { script, width, height, theme: job.brief.theme, seed: job.brief.seed, drawingVersion, wish };

@@ -6,6 +6,7 @@ import type { FfmpegCapabilities } from '../ffmpeg/ffmpeg.ts';
 import { requireCodec } from '../render/choose-encoders.ts';
 import { ensureOutputFolder, freeBytes, requireWritableFolder } from '../storage/output-folder.ts';
 import { estimateDisk, type DiskNeed } from './estimate-disk.ts';
+import { requireProviders } from './require-providers.ts';
 import type { StageContext, StepReporter } from './stage-context.ts';
 
 const Preflight = z.object({
@@ -13,6 +14,8 @@ const Preflight = z.object({
   canBurnIn: z.boolean(),
   neededBytes: z.number(),
   freeBytes: z.number(),
+  /** US dollars, estimated. */
+  costUsd: z.number(),
 });
 type Preflight = z.infer<typeof Preflight>;
 
@@ -33,9 +36,11 @@ async function look(context: StageContext, step: StepReporter): Promise<Prefligh
   const canBurnIn = checkBurnIn(capabilities, context, step);
   step.progress(0.5, { detail: 'Checking the folder and the disk' });
   await requireOutputFolder(context);
+  const costUsd = requireProviders(context);
   const disk = await requireSpace(context);
-  step.summary(`FFmpeg ${capabilities.version}, ${gigabytes(disk.freeBytes)} free`);
-  return { ffmpegVersion: capabilities.version, canBurnIn, ...disk };
+  const cost = costUsd === 0 ? '' : `, about $${costUsd.toFixed(2)}`;
+  step.summary(`FFmpeg ${capabilities.version}, ${gigabytes(disk.freeBytes)} free${cost}`);
+  return { ffmpegVersion: capabilities.version, canBurnIn, costUsd, ...disk };
 }
 
 function requireCodecs({ encoders, filters, path }: FfmpegCapabilities): void {

@@ -4,6 +4,7 @@ import type { FailureCause } from '../../src-shared/provider-settings.ts';
 import type { Narrator, SpeakRequest } from '../providers/provider.ts';
 import type { AnswerInTurn } from '../resilience/try-in-turn.ts';
 import { askInTurn } from './ask-in-turn.ts';
+import { estimateUsd } from './estimate-cost.ts';
 import type { StageContext } from './stage-context.ts';
 
 /** Each in the voice that it has for the wished one. */
@@ -22,6 +23,7 @@ export function speakInTurn(
       providers: narrators,
       triggers,
       onAttempt,
+      estimateUsd: (narrator) => estimateUsd(narrator, { characters: text.length }),
       ask: (narrator, call) => narrator.speak({ ...request, voice: narrator.voiceFor(voice) }, call),
       cache: {
         inputs: (narrator) => [text, narrator.voiceFor(voice), rate, language],

@@ -6,6 +6,7 @@ import { countWords } from '../providers/script/speaking-time.ts';
 import { messageOf, type AnswerInTurn } from '../resilience/try-in-turn.ts';
 import { writeFileAtomic } from '../storage/atomic-file.ts';
 import { askInTurn, mayReplace } from './ask-in-turn.ts';
+import { estimateUsd, scriptWork } from './estimate-cost.ts';
 import { briefForText, parseOwnText } from './own-text.ts';
 import { providerChain, type ProviderChain } from './provider-chain.ts';
 import { sampleScript } from './sample-script.ts';
@@ -60,6 +61,7 @@ async function askWriters(
         providers,
         triggers: chain.triggers,
         onAttempt: () => step.progress(0),
+        estimateUsd: (writer) => estimateUsd(writer, scriptWork(brief)),
         ask: (writer, call) => writer.write(brief, call),
         cache: {
           inputs: () => brief,

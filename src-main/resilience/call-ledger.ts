@@ -98,12 +98,6 @@ export class CallLedger {
     this.#onAdded();
   }
 
-  /** Oldest first. */
-  ofJob(jobId: string): CallOfJob[] {
-    const rows = this.#database.prepare('SELECT * FROM provider_calls WHERE job_id = ? ORDER BY call_id').all(jobId);
-    return z.array(CallRow).parse(rows);
-  }
-
   /** US dollars. */
   spentByJob(jobId: string): number {
     return this.#sum('SELECT sum(cost_usd) AS usd FROM provider_calls WHERE job_id = ?', jobId);
@@ -119,4 +113,10 @@ export class CallLedger {
     const { usd } = this.#database.prepare(sql).get(argument) as { usd: number | null };
     return usd ?? 0;
   }
+}
+
+/** Oldest first. */
+export function callsOfJob(database: Database, jobId: string): CallOfJob[] {
+  const rows = database.prepare('SELECT * FROM provider_calls WHERE job_id = ? ORDER BY call_id').all(jobId);
+  return z.array(CallRow).parse(rows);
 }

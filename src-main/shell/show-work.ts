@@ -31,6 +31,12 @@ export function showWork({ studio, window, commands }: ShowWorkOptions): void {
         window.show();
       }),
     );
+    opened.resilience.onAlert(({ name, message, jobId }) =>
+      notifyOf(name, message, () => {
+        commands.send(jobId === undefined ? { kind: 'open-diagnostics' } : { kind: 'open-job', jobId });
+        window.show();
+      }),
+    );
     await followJobs(jobs, {
       onRunning: indicator.show,
       onEnded: (job) =>

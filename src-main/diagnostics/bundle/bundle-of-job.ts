@@ -4,6 +4,7 @@ import { Brief } from '../../../src-shared/brief.ts';
 import { StudioError } from '../../../src-shared/failure.ts';
 import type { Job, JobId } from '../../../src-shared/job.ts';
 import { jobWorkspace } from '../../pipeline/job-workspace.ts';
+import { callsOfJob } from '../../resilience/call-ledger.ts';
 import type { BundleSubject, DiagnosticsParts } from './bundle-subject.ts';
 import { logWindowOf } from './job-log.ts';
 
@@ -28,6 +29,7 @@ export async function subjectOf(jobId: string, parts: DiagnosticsParts): Promise
     settings: parts.settings(),
     commands: () => telemetry.commandsOf(jobId),
     decisions: () => telemetry.decisionsOf(jobId),
+    calls: () => callsOfJob(database, jobId),
     events: () => journal.story(jobId),
     salt: () => String((database.prepare('SELECT salt FROM installation').get() as { salt: unknown }).salt),
   };

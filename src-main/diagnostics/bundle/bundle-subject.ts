@@ -6,6 +6,7 @@ import type { EventJournal } from '../../jobs/event-journal.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import type { CommandOfJob, DecisionOfJob, JobTelemetry } from '../../jobs/job-telemetry.ts';
 import type { KnownSecret } from '../../redaction/known-secrets.ts';
+import type { CallOfJob } from '../../resilience/call-ledger.ts';
 import type { Database } from '../../storage/database.ts';
 import type { LogWindow } from './job-log.ts';
 
@@ -36,6 +37,7 @@ export interface BundleSubject {
   readonly settings: Settings;
   readonly commands: () => CommandOfJob[];
   readonly decisions: () => DecisionOfJob[];
+  readonly calls: () => CallOfJob[];
   readonly events: () => JobEvent[];
   /** Differs from installation to installation, so that a hash with it names nobody. */
   readonly salt: () => string;

@@ -41,6 +41,7 @@ function someSubject(): BundleSubject {
     settings: Settings.parse({}),
     commands: () => [],
     decisions: () => [{ timestamp: createdAt.toISOString(), correlationId: 'c', decision }],
+    calls: () => [],
     events: () => [],
     salt: () => 'salt',
   };
