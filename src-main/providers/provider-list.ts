@@ -3,6 +3,7 @@ import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import { createElevenLabs } from './narration/elevenlabs.ts';
 import { createFlite } from './narration/flite.ts';
 import { createOpenAiSpeech } from './narration/openai-speech.ts';
+import { createSystemVoice } from './narration/system-voice.ts';
 import { createTimeWords } from './narration/time-words.ts';
 import type { NetworkParts } from './provider-access.ts';
 import type { Providers } from './provider.ts';
@@ -37,7 +38,7 @@ export function createProviders({
       createGoogleWriter(network),
       createLocalWriter(network),
     ],
-    narrators: [flite, createElevenLabs(media), createOpenAiSpeech(media)],
+    narrators: [flite, createElevenLabs(media), createOpenAiSpeech(media), createSystemVoice(media)],
     illustrators: [
       createOwnFiles({ ffmpeg, drawer }),
       createCards(drawer),

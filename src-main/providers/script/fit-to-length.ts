@@ -13,6 +13,8 @@ export interface DraftScene {
   /** Said after it, where there is time; in this order. */
   welcome: string[];
   canBeDropped: boolean;
+  /** A picture that could stand in for the card. */
+  imageQuery?: string;
   /** May end with a sentence that leaves the viewer a moment. */
   takesPause: boolean;
 }
@@ -41,10 +43,11 @@ interface Spoken {
   draft: DraftScene;
   sentences: string[];
 }
-const fitted = ({ draft: { heading, visual }, sentences }: Spoken): FittedScene => ({
+const fitted = ({ draft: { heading, visual, imageQuery }, sentences }: Spoken): FittedScene => ({
   heading: heading.slice(0, 120),
   narration: joinSentences(sentences),
   visual,
+  ...(imageQuery && { imageQuery }),
 });
 
 /** Leaves out the scenes that only frame the points, the last ones first, while there is no time for them. */

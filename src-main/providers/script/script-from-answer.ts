@@ -29,22 +29,22 @@ export function scriptFromAnswer({ title, scenes }: WrittenScript, brief: Brief)
     told.map(({ narration }) => sentencesOf(narration, brief.language)),
     brief,
   );
-  const outline = told.map((scene, index): DraftScene => ({
-    heading: oneLine(scene.heading || scene.title),
-    visual: visualOf(scene),
-    needed: sentences[index] ?? [],
-    welcome: [],
-    canBeDropped: false,
-    takesPause: false,
-  }));
-  const fitted = fitToLength(outline, brief, []);
+  const outline = told.map((scene, index): DraftScene => {
+    const visual = visualOf(scene);
+    return {
+      heading: oneLine(scene.heading || scene.title),
+      visual,
+      imageQuery: queryOf(scene, visual),
+      needed: sentences[index] ?? [],
+      welcome: [],
+      canBeDropped: false,
+      takesPause: false,
+    };
+  });
   return {
     title: oneLine(title) || brief.topic.slice(0, 120),
     language: brief.language,
-    scenes: fitted.map((scene, index): Scene => {
-      const imageQuery = queryOf(told[index], scene.visual);
-      return { ...scene, sceneId: `s${index + 1}`, ...(imageQuery && { imageQuery }) };
-    }),
+    scenes: fitToLength(outline, brief, []).map((scene, index): Scene => ({ ...scene, sceneId: `s${index + 1}` })),
   };
 }
 
@@ -93,9 +93,9 @@ function visualOf({ card, title, subtitle, items, value, heading }: WrittenScene
 }
 
 /** The first scene keeps its title, and figures and steps say more than a photograph. */
-function queryOf(scene: WrittenScene | undefined, visual: Visual): string | undefined {
-  if (visual.kind === 'number' || visual.kind === 'steps') return undefined;
-  return scene && scene.card !== 'title' ? oneLine(scene.imageQuery).slice(0, 100) || undefined : undefined;
+function queryOf({ card, imageQuery }: WrittenScene, visual: Visual): string {
+  if (visual.kind === 'number' || visual.kind === 'steps' || card === 'title') return '';
+  return oneLine(imageQuery).slice(0, 100);
 }
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().slice(0, 400);

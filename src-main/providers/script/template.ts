@@ -94,9 +94,13 @@ function pointScene(
   const between = phrases.next[(index - 1) % phrases.next.length] ?? '';
   const lead = index === 0 ? phrases.first[tone] : isLast ? phrases.last[tone] : between;
   const kicker = points.length > 1 ? phrases.pointKicker(index + 1, points.length) : '';
+  const visual = pointVisual(point, { index, points, kicker });
+  // Figures, lists and paths say more than a photograph; words alone say less.
+  const isWordsAlone = visual.kind === 'title' || visual.kind === 'quote';
   return {
     heading: point.short,
-    visual: pointVisual(point, { index, points, kicker }),
+    visual,
+    ...(isWordsAlone && { imageQuery: point.short.slice(0, 100) }),
     lead,
     needed:
       point.detail && point.full.startsWith(point.short)
