@@ -14,7 +14,11 @@ const causeTexts: Record<CauseType, CauseText> = {
     page: 'rate-limit',
   },
   InvalidApiKey: { title: 'API key refused', describe: (who) => `${who} refused the API key.`, page: 'api-keys' },
-  MissingApiKey: { title: 'No API key', describe: (who) => `No API key is configured for ${who}.`, page: 'api-keys' },
+  MissingApiKey: {
+    title: 'No API key',
+    describe: (who) => `No API key is configured for ${who}.`,
+    page: 'missing-key',
+  },
   NetworkError: {
     title: 'Network trouble',
     describe: (who) => `${who} could not be reached over the network.`,
@@ -23,7 +27,7 @@ const causeTexts: Record<CauseType, CauseText> = {
   MissingCodec: {
     title: 'FFmpeg lacks a part',
     describe: () => 'This FFmpeg lacks an encoder, decoder or filter that the film needs.',
-    page: 'ffmpeg',
+    page: 'codecs',
   },
   FFmpegNotFound: {
     title: 'FFmpeg is missing',

@@ -8,7 +8,7 @@ const sentences: readonly [KnownCause, number, string][] = [
   [
     'FileSystemError',
     90,
-    `the system cannot find the drive specified | the media is write protected | the device is not ready | the network path was not found | the network name cannot be found
+    `the system cannot find the drive specified | (?:not|n't|no) (?:have )?write (?:access|permissions?) | the media is write protected | the device is not ready | the network path was not found | the network name cannot be found
     | the specified network name is no longer available | a file with a user-mapped section open | volume label syntax is incorrect
     | the directory is not empty | directory not empty | the directory name is invalid | cannot create a file when that file already exists
     | the file or directory is corrupted | does not contain a recognized file system | a device attached to the system is not functioning
@@ -53,7 +53,7 @@ const sentences: readonly [KnownCause, number, string][] = [
     `did not properly respond after a period of time | the operation has timed out | the wait operation timed out | semaphore timeout period has expired
     | nsurlerrordomain code=-1001 | curl: \\(28\\) | i/o timeout | tls handshake timeout | timeout awaiting | client\\.timeout exceeded | context deadline exceeded
     | signal is aborted with reason * time | exceeded hard timeout | exceeded * timeout | killed (?:it )?after \\d+ ?(?:s|sec|seconds|min|minutes)
-    | gave up (?:waiting )?after | maximum execution time | max(?:imum)? wait | watchdog | took longer than \\d | no progress (?:for|in|since) | lease expired`,
+    | gave up (?:waiting )?after | gave up on [^\\n]{0,40} after \\d | giving up after \\d+ ?(?:s|ms|sec|min) | exceeded its \\d+[- ]?(?:s|sec|second|min|minute|hour)s? | no (?:bytes|data|output|packets|frames|bytes received|data received) (?:received )?(?:for|in|within) \\d | did not (?:finish|end|complete|answer|respond) (?:with)?in(?:side)? \\d | maximum execution time | max(?:imum)? wait | watchdog | took longer than \\d | no progress (?:for|in|since) | lease expired`,
   ],
   [
     'InvalidApiKey',
@@ -71,7 +71,7 @@ const sentences: readonly [KnownCause, number, string][] = [
   [
     'ProviderUnavailable',
     88,
-    `is the \\w+(?: \\w+)? running | (?:connecting|connection|connect) to (?:the )?(?:ollama|lm studio|comfyui|automatic1111|localai|llama|localhost|127\\.0\\.0\\.1) | server meltdown | high demand | experiencing (?:issues|problems|high|heavy|an outage) | heavy traffic | api is busy | (?:server|service|api|model|engine|backend) is (?:too )?busy
+    `is the \\w+(?: \\w+)? running | circuit (?:breaker )?[^\\n]{0,40}is open | (?:connecting|connection|connect) to (?:the )?(?:ollama|lm studio|comfyui|automatic1111|localai|llama|localhost|127\\.0\\.0\\.1) | server meltdown | high demand | experiencing (?:issues|problems|high|heavy|an outage) | heavy traffic | api is busy | (?:server|service|api|model|engine|backend) is (?:too )?busy
     | temporarily out of capacity | no capacity | we['’]re (?:sorry|working on|investigating|aware) | something went wrong on our (?:end|side) | server_busy
     | please try again later | try again in a few minutes | scheduled maintenance | down for maintenance | web server is returning an unknown error
     | origin is unreachable | origin dns error | bad gateway | upstream (?:connect|request|prematurely|sent|server|failure) | no live upstreams
@@ -86,7 +86,7 @@ const sentences: readonly [KnownCause, number, string][] = [
   [
     'BudgetExceeded',
     93,
-    `欠费 | 余额不足 | 额度(?:不足|已用尽) | 配额(?:不足|已用尽) | 残高不足 | trial (?:has )?(?:expired|ended) | out of (?:free )?(?:credits|characters|minutes) | upgrade (?:to|your) `,
+    `card (?:was |is |has been )?declined | 欠费 | 余额不足 | 额度(?:不足|已用尽) | 配额(?:不足|已用尽) | 残高不足 | trial (?:has )?(?:expired|ended) | out of (?:free )?(?:credits|characters|minutes) | upgrade (?:to|your) `,
   ],
   ['InvalidInput', 76, `cannot be empty | can['’]t be empty | must not be empty | is required`],
   [
