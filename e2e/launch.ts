@@ -26,7 +26,7 @@ export interface RunningApp {
 interface Fixtures {
   profile: Profile;
   /** Starts the app on the test's profile; a second time after the first has ended. */
-  launch: () => Promise<RunningApp>;
+  launch: (args?: string[]) => Promise<RunningApp>;
   studio: RunningApp;
 }
 
@@ -48,8 +48,8 @@ export const test = base.extend<Fixtures>({
   launch: async ({ profile }, use, testInfo) => {
     const processes: ChildProcess[] = [];
     const said: string[] = [];
-    await use(async () => {
-      const running = await launchApp(profile, said);
+    await use(async (args = []) => {
+      const running = await launchApp(profile, said, args);
       processes.push(running.app.process());
       return running;
     });
@@ -65,10 +65,10 @@ export const test = base.extend<Fixtures>({
   studio: async ({ launch }, use) => use(await launch()),
 });
 
-async function launchApp(profile: Profile, said: string[]): Promise<RunningApp> {
+async function launchApp(profile: Profile, said: string[], args: string[]): Promise<RunningApp> {
   const app = await _electron.launch({
     cwd: project,
-    args: [...(isRoot ? ['--no-sandbox'] : []), '.', `--user-data-dir=${join(profile.root, 'window')}`],
+    args: [...(isRoot ? ['--no-sandbox'] : []), '.', `--user-data-dir=${join(profile.root, 'window')}`, ...args],
     env: {
       ...(process.env as Record<string, string>),
       AURA_DATA_DIR: profile.dataFolder,

@@ -25,6 +25,9 @@ logUncaught();
 registerAppScheme();
 app.setAppUserModelId('com.aura-video-studio.app');
 const places = choosePlaces();
+const isSafeMode = app.commandLine.hasSwitch('safe-mode');
+// Only before it is ready.
+if (isSafeMode) app.disableHardwareAcceleration();
 
 // Awaiting here would keep Electron from ever becoming ready: it waits for this module.
 const orphansOf = app.commandLine.getSwitchValue(endOrphansSwitch);
@@ -44,7 +47,12 @@ function open(): void {
   setApplicationMenu();
   window.show();
 
-  const studio = createStudio({ ...info, mediaUrl: media.addressOf, secretStore: { cipher: openSecretStore() } });
+  const studio = createStudio({
+    ...info,
+    isSafeMode,
+    mediaUrl: media.addressOf,
+    secretStore: { cipher: openSecretStore() },
+  });
   const outputFolder = async (): Promise<string> =>
     (await studio).settings.get().rendering.outputFolder || info.videosFolder;
   const dialogs = createDialogs({ grants, window: window.current, outputFolder });

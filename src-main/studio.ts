@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import type { FilmState, JobListUpdate } from '../src-shared/ipc.ts';
-import type { Job, JobRequestInput, StallAnswer, StepName } from '../src-shared/job.ts';
+import type { Job, JobRequestInput, RecoveredJob, StallAnswer, StepName } from '../src-shared/job.ts';
 import type { JobUpdate } from '../src-shared/job-events.ts';
 import type { Settings } from '../src-shared/settings.ts';
 import { openBatches } from './batch/open-batches.ts';
@@ -39,7 +39,8 @@ import { openDatabase } from './storage/database.ts';
 import type { KeyCipher } from './storage/key-file.ts';
 import type { KeyStore } from './storage/key-store.ts';
 import { openKeys } from './storage/open-keys.ts';
-import { SettingsFile } from './storage/settings-file.ts';
+import { openSettings, safeModeWarning } from './storage/open-settings.ts';
+import type { SettingsFile } from './storage/settings-file.ts';
 import type { SettingChange } from './storage/settings-text.ts';
 
 export interface StudioOptions {
@@ -49,6 +50,8 @@ export interface StudioOptions {
   /** Where films go that were not given a place. */
   videosFolder: string;
   isOffline: boolean;
+  /** Default settings, and nothing goes on by itself. */
+  isSafeMode?: boolean;
   /** Turns the path of a picture, sound or film into what the window may load. */
   mediaUrl?: (path: string) => string;
   /** 'own' runs only what this studio makes or resumes: for a command beside the app. 'all', the default, whatever waits. */
@@ -100,6 +103,8 @@ export interface Studio {
   /** Breakers and figures of the providers. */
   readonly resilience: ResilienceDesk;
   readonly health: Health;
+  /** Jobs that an earlier studio was at when it ended without closing them. */
+  recovered(): RecoveredJob[];
   /** What the user must be told: a damaged file that was kept aside, settings that are not in use. */
   warnings(): string[];
   /** Stops the queue, lets running jobs become Interrupted, ends all children, closes the database. */
@@ -166,15 +171,16 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     resilience: parts.resilience.desk,
     health,
     warnings: () => warningsOf(parts),
+    recovered: () => queue.recovered(),
     close: () => (closed ??= close()),
   };
 }
 
-async function openParts({ dataFolder, secretStore, isOffline }: StudioOptions) {
+async function openParts({ dataFolder, secretStore, isOffline, isSafeMode = false }: StudioOptions) {
   await mkdir(dataFolder, { recursive: true });
   const secrets = createHeldSecrets();
   const logFile = openLog({ folder: join(dataFolder, 'logs'), redact: liveRedaction(secrets) });
-  const settings = await SettingsFile.open(dataFolder, appVersion());
+  const settings = await openSettings({ dataFolder, version: appVersion(), isSafeMode });
   const keys = await openKeys({ dataFolder, settings, secrets, secretStore });
   const stopGuard = followOffline(isOffline, settings);
   const database = openDatabase(dataFolder);
@@ -194,6 +200,7 @@ async function openParts({ dataFolder, secretStore, isOffline }: StudioOptions) 
     },
   });
   return {
+    isSafeMode,
     logFile,
     secrets,
     settings,
@@ -226,7 +233,10 @@ function createJobs(options: StudioOptions, parts: Parts) {
   const common = { store, journal, dataFolder, videosFolder, settings: () => settings.get() };
   const runner = new JobRunner({ ...common, telemetry, ffmpeg, providers, keys, resilience, pipeline: runPipeline });
   const concurrency = () => parts.work.filmsAtOnce();
-  const shouldResume = () => settings.get().resilience.statePersistence.autoResume;
+  const shouldResume = () => {
+    const { enabled, autoResume } = settings.get().resilience.statePersistence;
+    return enabled && autoResume && options.isSafeMode !== true;
+  };
   const queue = new JobQueue({ store, journal, runner, lock, runs, concurrency, shouldResume });
   const desk = new JobDesk({ ...common, queue, owner: lock.owner, mediaUrl, closing: closing.signal });
   const opened = openBatches({ ...common, database, desk, lock, runs, closing: closing.signal });
@@ -270,7 +280,8 @@ function createStudioHealth(
   });
 }
 
-const warningsOf = ({ database, settings, keys }: Parts): string[] => [
+const warningsOf = ({ database, settings, keys, isSafeMode }: Parts): string[] => [
+  ...(isSafeMode ? [safeModeWarning] : []),
   ...database.warnings,
   ...settings.warnings,
   ...keys.warnings,

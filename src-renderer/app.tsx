@@ -3,6 +3,7 @@ import { useEffect, useRef, useSyncExternalStore, type CSSProperties } from 'rea
 import { HelpPanel } from './parts/help-panel.tsx';
 import { LostBar } from './parts/lost-bar.tsx';
 import { SimulationBar } from './parts/simulation-bar.tsx';
+import { RecoveryBar } from './parts/recovery-bar.tsx';
 import { TitleBar } from './parts/title-bar.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { WarningBar } from './parts/warning-bar.tsx';
@@ -106,6 +107,7 @@ export function App() {
         <LostBar />
         <WarningBar />
         <SimulationBar />
+        <RecoveryBar />
         <div className={styles.body}>
           <main ref={page} className={styles.page} data-region="page" tabIndex={-1}>
             <Screen route={route} />

@@ -5,6 +5,7 @@ import { App } from './app.tsx';
 import { loadAppInfo } from './stores/app-info-store.ts';
 import { followHealth } from './stores/health-store.ts';
 import { followJobs } from './stores/jobs-store.ts';
+import { loadRecovery } from './stores/recovery-store.ts';
 import { followResilience } from './stores/resilience-store.ts';
 import { loadSettings } from './stores/settings-store.ts';
 import { loadWarnings } from './stores/warnings-store.ts';
@@ -15,7 +16,7 @@ void followJobs(forTheWindowsLife);
 void followCommands(forTheWindowsLife);
 void followResilience(forTheWindowsLife);
 void followHealth(forTheWindowsLife);
-for (const load of [loadAppInfo, loadSettings, loadWarnings]) load().catch(reportError);
+for (const load of [loadAppInfo, loadSettings, loadWarnings, loadRecovery]) load().catch(reportError);
 
 // Griffel writes its rules into style elements; the policy lets in only those that carry this page's nonce.
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.nonce ?? '';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Brief, OwnText, RenderWishes } from './brief.ts';
-import { Job, JobId, JobRequest, StallAnswer, StepName } from './job.ts';
+import { Job, JobId, JobRequest, RecoveredJob, StallAnswer, StepName } from './job.ts';
 import { JobUpdate } from './job-events.ts';
 import type { Failure } from './failure.ts';
 import { BundlePreview, BundleRecord, FailureAnalysis, FreedSpace, SavedBundle, TraceLine } from './diagnostics.ts';
@@ -103,6 +103,8 @@ export const calls = {
   'app.info': call(nothing, AppInfo),
   /** What was found damaged at start: kept aside, told, and not in use. */
   'app.warnings': call(nothing, z.array(z.string())),
+  /** Videos that an earlier studio was making when it crashed or was killed. */
+  'app.recovered': call(nothing, z.array(RecoveredJob)),
   'app.notices': call(nothing, z.string()),
   'app.helpPage': call(z.strictObject({ page: z.string().regex(/^[a-z0-9-]{1,60}$/) }), z.string()),
   'app.copyText': call(z.strictObject({ text: z.string().max(500_000) }), nothing),

@@ -112,6 +112,15 @@ export const Job = z.object({
 });
 export type Job = z.infer<typeof Job>;
 
+/** A job that an earlier studio was at when it ended without closing it. */
+export const RecoveredJob = z.object({
+  jobId: JobId,
+  title: z.string(),
+  /** False: it waits for Resume, Restart or Discard. */
+  goesOn: z.boolean(),
+});
+export type RecoveredJob = z.infer<typeof RecoveredJob>;
+
 /** Told of a job that took the studio down with it so often that it no longer goes on by itself. */
 export const setAsideWarning =
   'The studio stopped twice while it made this film, so it waits for you. Press Resume to try again.';

@@ -8,6 +8,7 @@ export interface GlobalOptions {
   isJson: boolean;
   dataFolder: string;
   isOffline: boolean;
+  isSafeMode: boolean;
 }
 
 /** What every command gets: its options, the studio when it wants one, and where to answer. */

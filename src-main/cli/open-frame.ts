@@ -16,14 +16,18 @@ export function openFrame(terminal: Terminal, note?: string): CommandFrame {
     jobId: undefined,
     options: readOptions,
     studio(command) {
-      const { dataFolder, isOffline } = readOptions(command);
-      studio ??= createStudio({ dataFolder, videosFolder: defaultVideosFolder(), isOffline, runs: 'own' }).then(
-        (opened) => {
-          if (note !== undefined) log.warn(note);
-          for (const warning of opened.warnings()) terminal.complain(printable(warning));
-          return opened;
-        },
-      );
+      const { dataFolder, isOffline, isSafeMode } = readOptions(command);
+      studio ??= createStudio({
+        dataFolder,
+        videosFolder: defaultVideosFolder(),
+        isOffline,
+        isSafeMode,
+        runs: 'own',
+      }).then((opened) => {
+        if (note !== undefined) log.warn(note);
+        for (const warning of opened.warnings()) terminal.complain(printable(warning));
+        return opened;
+      });
       return studio;
     },
     answer(command, data, words) {
@@ -37,13 +41,21 @@ export function openFrame(terminal: Terminal, note?: string): CommandFrame {
   return frame;
 }
 
+interface CommonOptions {
+  json?: true;
+  dataDir?: string;
+  offline?: true;
+  safeMode?: true;
+}
+
 function readOptions(command: Command): GlobalOptions {
-  const { json, dataDir, offline } = command.optsWithGlobals<{ json?: true; dataDir?: string; offline?: true }>();
+  const { json, dataDir, offline, safeMode } = command.optsWithGlobals<CommonOptions>();
   const fromEnvironment = process.env['AURA_DATA_DIR'];
   const chosen = dataDir ?? (fromEnvironment || undefined);
   return {
     isJson: json === true,
     dataFolder: chosen === undefined ? defaultDataFolder() : resolve(chosen),
     isOffline: offline === true || isOfflineWished(),
+    isSafeMode: safeMode === true,
   };
 }

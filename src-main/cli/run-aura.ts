@@ -50,6 +50,7 @@ function createProgram(frame: CommandFrame, { isJson }: { isJson: boolean }): Co
     .version(appVersion())
     .option('--json', 'answer in JSON')
     .option('--data-dir <dir>', 'where the studio keeps its things (or AURA_DATA_DIR)')
+    .option('--safe-mode', 'default settings, and nothing goes on by itself')
     .option('--offline', 'use nothing that needs a network (or AURA_OFFLINE=1)')
     .option(`${correlationOption} <id>`, 'the ID under which all of this is logged and traced')
     .exitOverride()

@@ -1,5 +1,12 @@
 import { StudioError } from '../../src-shared/failure.ts';
-import { isTerminal, setAsideWarning, type Job, type JobId, type StallAnswer } from '../../src-shared/job.ts';
+import {
+  isTerminal,
+  setAsideWarning,
+  type Job,
+  type JobId,
+  type RecoveredJob,
+  type StallAnswer,
+} from '../../src-shared/job.ts';
 import { log } from '../logging/log.ts';
 import type { EventJournal } from './event-journal.ts';
 import { cancelJob, type JobRunner, type StartedRun } from './job-runner.ts';
@@ -30,6 +37,8 @@ export class JobQueue {
   readonly #running = new Map<JobId, StartedRun>();
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
+  #isStarting = true;
+  readonly #recovered: RecoveredJob[] = [];
 
   constructor(parts: QueueParts) {
     this.#parts = parts;
@@ -38,6 +47,7 @@ export class JobQueue {
   /** Finds out what an earlier process left unfinished, and begins. */
   start(): void {
     this.#takeOverOrphans();
+    this.#isStarting = false;
     if (this.#parts.runs === 'all' && this.#parts.shouldResume()) this.#resumeInterrupted();
     this.#timer = setInterval(() => this.#tendSafely(), tendEveryMs);
     this.#timer.unref();
@@ -46,6 +56,11 @@ export class JobQueue {
 
   runningCount(): number {
     return this.#running.size;
+  }
+
+  /** What was found unfinished at the start. */
+  recovered(): RecoveredJob[] {
+    return [...this.#recovered];
   }
 
   isRunning(jobId: JobId): boolean {
@@ -154,6 +169,7 @@ export class JobQueue {
   #tend(): void {
     const { store, lock } = this.#parts;
     this.#takeOverOrphans();
+    this.#endUnrecorded();
     for (const jobId of store.takeCancelWishes(lock.owner)) {
       this.cancel(jobId).catch((error: unknown) =>
         log.warn('A wish to cancel came too late', { reason: String(error) }),
@@ -178,7 +194,21 @@ export class JobQueue {
       journal.record(jobId, { kind: 'job-status', status: 'Interrupted', percent: job.percent });
       log.warn('Found a job unfinished', { jobId, crashCount: crashCount + 1 });
       const goesOn = runs === 'all' && shouldResume() && crashCount + 1 < crashesAllowed;
+      if (this.#isStarting) this.#recovered.push({ jobId, title: job.title, goesOn });
       if (goesOn) store.setWaiting(jobId, lock.owner, true);
+    }
+  }
+
+  /** The end of a run could not be written down, for want of room on the disk: it is made up for as soon as it can. */
+  #endUnrecorded(): void {
+    const { store, lock, journal } = this.#parts;
+    for (const { jobId, owner } of store.withStatus('Running')) {
+      if (owner !== lock.owner || this.#running.has(jobId)) continue;
+      const { percent, steps } = store.get(jobId);
+      for (const { name, status } of steps) {
+        if (status === 'Running') journal.record(jobId, { kind: 'step-status', step: name, status: 'Pending' });
+      }
+      journal.record(jobId, { kind: 'job-status', status: 'Interrupted', percent });
     }
   }
 

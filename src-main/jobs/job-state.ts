@@ -59,7 +59,8 @@ function applyWarning(job: Job, { message, degradation, question }: Extract<JobE
   );
   return {
     ...job,
-    warnings: job.warnings.includes(message) ? job.warnings : [...job.warnings, message],
+    // A question stands as long as it is open, and is no news afterwards.
+    warnings: question || job.warnings.includes(message) ? job.warnings : [...job.warnings, message],
     degradations: degradation && !isKnown ? [...job.degradations, degradation] : job.degradations,
     ...(question && { question }),
   };

@@ -38,6 +38,7 @@ export function createHandlers(shell: ShellParts): Handlers {
   return {
     'app.info': () => info,
     'app.warnings': async () => (await studio).warnings(),
+    'app.recovered': async () => (await studio).recovered(),
     'app.notices': () => readShipped('out', 'notices.txt'),
     'app.helpPage': ({ page }) => readShipped('docs', 'help', `${page}.md`),
     'app.copyText': ({ text }) => copyText(text),

@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import { StudioError } from '../../src-shared/failure.ts';
 import { replaceFile, temporaryBeside } from './atomic-file.ts';
 import { migrations } from './migrations.ts';
+import { diskReserve, withReserve, type DiskReserve } from './disk-reserve.ts';
 import { isCorruption, recoverDatabase } from './recover-database.ts';
 
 export interface Database {
@@ -27,8 +28,10 @@ const busyTimeoutMs = 5000;
 export function openDatabase(dataFolder: string): Database {
   mkdirSync(dataFolder, { recursive: true });
   const path = join(dataFolder, 'studio.db');
-  const { connection, warnings } = openWhole(path);
-  return createDatabase(path, connection, warnings);
+  const reserve = diskReserve(dataFolder);
+  const { connection, warnings } = withReserve(reserve, () => openWhole(path));
+  reserve.keep();
+  return createDatabase(path, connection, warnings, reserve);
 }
 
 /** Opens the file, or what can be recovered of it. */
@@ -71,7 +74,12 @@ function migrate(connection: DatabaseSyncInstance): void {
   });
 }
 
-function createDatabase(path: string, connection: DatabaseSyncInstance, warnings: string[]): Database {
+function createDatabase(
+  path: string,
+  connection: DatabaseSyncInstance,
+  warnings: string[],
+  reserve: DiskReserve,
+): Database {
   const statements = new Map<string, StatementSyncInstance>();
   return {
     warnings,
@@ -85,13 +93,16 @@ function createDatabase(path: string, connection: DatabaseSyncInstance, warnings
       // In WAL only FULL waits for the disk at each commit: https://sqlite.org/pragma.html#pragma_synchronous
       connection.exec('PRAGMA synchronous = FULL');
       try {
-        return inTransaction(connection, work);
+        return withReserve(reserve, () => inTransaction(connection, work));
       } finally {
         connection.exec('PRAGMA synchronous = NORMAL');
       }
     },
     quickly: (work) => (connection.isTransaction ? work() : inTransaction(connection, work)),
-    backUp: () => backUp(path, connection),
+    async backUp() {
+      await backUp(path, connection);
+      reserve.keep();
+    },
     close() {
       statements.clear();
       if (connection.isOpen) connection.close();

@@ -97,7 +97,7 @@ function foldIntoJob(job: Job, event: ShownEvent): Job {
     case 'job-warning':
       return {
         ...job,
-        warnings: [...job.warnings, event.message],
+        warnings: event.question ? job.warnings : [...job.warnings, event.message],
         degradations: event.degradation ? addOnce(job.degradations, event.degradation) : job.degradations,
         ...(event.question && { question: event.question }),
       };

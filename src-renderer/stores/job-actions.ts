@@ -43,8 +43,15 @@ export const deleteJob = (jobId: string): Promise<void> => call('jobs.delete', {
 
 export const openFolder = (jobId: string): Promise<void> => call('jobs.openFolder', { jobId });
 
+/** Asks where to, and saves the diagnostics ZIP there. */
+export const saveBundle = async (jobId: string): Promise<void> => void (await call('jobs.saveBundle', { jobId }));
+
+export function showJob(jobId: string): void {
+  openDrawer(jobId);
+  goTo({ page: 'job', jobId });
+}
+
 function show(job: Job): void {
   putJob(job);
-  openDrawer(job.jobId);
-  goTo({ page: 'job', jobId: job.jobId });
+  showJob(job.jobId);
 }

@@ -149,6 +149,15 @@ export const jobTexts = {
     cancel: 'Stop, keep what is done',
   },
 
+  recovery: {
+    label: 'After a crash',
+    words: (title: string, others: number, goesOn: boolean) =>
+      `The studio ended unexpectedly while it made “${title}”${others > 0 ? ` and ${counted(others, 'other video', 'other videos')}` : ''}. ${goesOn ? 'It goes on from where it stopped.' : 'It waits for you; what is done is kept.'}`,
+    open: 'Open it',
+    decide: 'Resume, restart or discard',
+    diagnostics: 'Download diagnostics',
+  },
+
   interrupted: {
     restart: 'Restart',
     discard: 'Discard',
