@@ -50,6 +50,17 @@ export const Visual = z.discriminatedUnion('kind', [
     caption: Text.optional(),
     focus: FocusPoint.optional(),
   }),
+  z.object({
+    kind: z.literal('clip'),
+    /** Absolute path of a video beside the user's text. */
+    source: z.string().max(4096),
+    /** Where in the clip the scene begins. */
+    startSeconds: z.number().min(0).optional(),
+    /** The clip's own sound: under the voice, or not at all. */
+    sound: z.enum(['duck', 'mute']).default('duck'),
+    /** What is shown when the scene is longer than the clip: it again, or its last picture. */
+    whenShort: z.enum(['loop', 'hold']).default('loop'),
+  }),
 ]);
 export type Visual = z.infer<typeof Visual>;
 
@@ -101,6 +112,19 @@ export const PictureCredit = z.object({
 });
 export type PictureCredit = z.infer<typeof PictureCredit>;
 
+/** A clip that moves in the place of a picture. */
+export const SceneClip = z.object({
+  clipPath: z.string(),
+  /** FFmpeg's name for its container. */
+  format: z.enum(['mov', 'matroska']),
+  durationSeconds: z.number().positive(),
+  startSeconds: z.number().min(0),
+  whenShort: z.enum(['loop', 'hold']),
+  /** It has sound, and that is wanted. */
+  hasSound: z.boolean(),
+});
+export type SceneClip = z.infer<typeof SceneClip>;
+
 export const SceneVisual = z.object({
   sceneId: z.string(),
   /** A PNG or JPEG in the job's workspace, at least as large as the film's frame. */
@@ -110,6 +134,8 @@ export const SceneVisual = z.object({
   /** Cards hold text near their edges, so they move less than pictures. */
   kind: z.enum(['card', 'picture']),
   focus: FocusPoint.optional(),
+  /** Then `imagePath` is its first picture, in its own shape. */
+  clip: SceneClip.optional(),
   provider: z.string(),
   credit: PictureCredit.optional(),
 });

@@ -39,7 +39,9 @@ export async function drawFrames(
   const kernel = await startPictureKernel({ frame: plan, still: stillSize(plan, 'picture'), captionBytes });
   const file = createWriteStream(path);
   for (const segment of segments) {
-    await withSources(segment, (sources) => drawSegment(kernel, segment.spec, sources, file, () => {}));
+    await withSources(segment, (sources) =>
+      drawSegment(kernel, segment.spec, sources, file, { ...tools, onFrame: () => {} }),
+    );
   }
   file.end();
   await finished(file);

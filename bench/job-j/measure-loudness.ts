@@ -1,4 +1,5 @@
 import { parseLoudness } from '../../src-main/ffmpeg/loudness.ts';
+import { input } from '../../src-main/ffmpeg/args-inputs.ts';
 import { createFfmpeg } from '../../src-main/ffmpeg/create-ffmpeg.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ export async function measureLoudness(path: string): Promise<void> {
   const ffmpeg = createFfmpeg({ recordFolder: join(tmpdir(), `aura-bench-children-${process.pid}`) });
   const { stderr } = await ffmpeg.run({
     purpose: 'loudness',
-    args: ['-i', `file:${path}`, '-vn', '-af', 'ebur128=peak=true:framelog=verbose', '-f', 'null', '-'],
+    args: [...input('mov', path), '-vn', '-af', 'ebur128=peak=true:framelog=verbose', '-f', 'null', '-'],
     signal: new AbortController().signal,
   });
   const { lufs, truePeakDbtp } = parseLoudness(stderr);

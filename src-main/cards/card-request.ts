@@ -1,9 +1,12 @@
 import type { Theme } from '../../src-shared/brief.ts';
 import type { Visual } from '../../src-shared/film.ts';
 
+/** What can be shown without moving. */
+export type CardVisual = Exclude<Visual, { kind: 'clip' }>;
+
 /** One card to be drawn. The same request gives the same bytes. */
 export interface CardRequest {
-  visual: Visual;
+  visual: CardVisual;
   /** Pixels. */
   width: number;
   height: number;

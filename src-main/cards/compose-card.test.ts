@@ -1,8 +1,7 @@
 import { Renderer, type MeasuredNode } from '@takumi-rs/core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { themes } from '../../src-shared/brief.ts';
-import type { Visual } from '../../src-shared/film.ts';
-import type { CardRequest } from './card-request.ts';
+import type { CardRequest, CardVisual } from './card-request.ts';
 import { composeCard } from './compose-card.ts';
 import { loadFonts } from './fonts.ts';
 import type { Sheet } from './sheet.ts';
@@ -14,7 +13,7 @@ const arabic = 'ثلاث عادات تجعل مقاطع الشرح القصير�
 const japanese = '短い説明動画をわかりやすくする三つの習慣と、その理由について'.repeat(12);
 
 /** One of each kind, all of its words the same. */
-const visualsOf = (words: string): Visual[] => [
+const visualsOf = (words: string): CardVisual[] => [
   { kind: 'title', kicker: words, title: words, subtitle: words },
   {
     kind: 'bullets',
@@ -40,7 +39,7 @@ const visualsOf = (words: string): Visual[] => [
   },
   { kind: 'picture', source: '', label: words, title: words, caption: words },
 ];
-const sparse: Visual[] = [
+const sparse: CardVisual[] = [
   { kind: 'title', title: 'Only a title' },
   { kind: 'bullets', title: '', items: [{ text: 'One' }] },
   { kind: 'quote', quote: 'Short.' },
@@ -66,7 +65,7 @@ beforeAll(async () => {
 });
 
 const request = (
-  visual: Visual,
+  visual: CardVisual,
   [width, height]: readonly [number, number],
   more: Partial<CardRequest> = {},
 ): CardRequest => ({
@@ -159,7 +158,7 @@ test('a long text is cut at a word, with an ellipsis', async () => {
   expect(content.map(({ text }) => text).join('')).toMatch(/ (?:A|title|that|goes|on|and)…$/);
 });
 
-const draw = async (visual: Visual, size: readonly [number, number], more: Partial<CardRequest> = {}) => {
+const draw = async (visual: CardVisual, size: readonly [number, number], more: Partial<CardRequest> = {}) => {
   const card = request(visual, size, more);
   const { node, sheet } = await composeCard(card, renderer);
   const [width, height] = size;

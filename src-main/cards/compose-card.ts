@@ -1,6 +1,5 @@
 import type { Node, Renderer } from '@takumi-rs/core';
-import type { Visual } from '../../src-shared/film.ts';
-import type { CardRequest } from './card-request.ts';
+import type { CardRequest, CardVisual } from './card-request.ts';
 import type { Composition, Desk } from './desk.ts';
 import { frame } from './frame.ts';
 import { palettes } from './palettes.ts';
@@ -48,7 +47,7 @@ async function heightOf({ content }: Composition, sheet: Sheet, measure: Measure
   return (await measure(page, { width: Math.ceil(width), height: 20_000 })).children[0]?.height ?? 0;
 }
 
-function compose(visual: Visual, desk: Desk): Promise<Composition> {
+function compose(visual: CardVisual, desk: Desk): Promise<Composition> {
   switch (visual.kind) {
     case 'title':
       return titleCard(visual, desk);
@@ -68,7 +67,7 @@ function compose(visual: Visual, desk: Desk): Promise<Composition> {
 }
 
 /** The words whose direction the card follows. */
-function mainText(visual: Visual): string {
+function mainText(visual: CardVisual): string {
   switch (visual.kind) {
     case 'quote':
       return visual.quote;

@@ -21,8 +21,8 @@ export interface FfmpegRun {
   onProgress?: (progress: { frame: number; outTimeSeconds: number; speed: number }) => void;
   /** Bytes for `pipe:0`. The promise it returns ends the input; a throw ends FFmpeg. */
   feed?: (stdin: Writable) => Promise<void>;
-  /** Bytes from `pipe:1`, as they come; excludes `onProgress`. */
-  onOutput?: (chunk: Buffer) => void;
+  /** Bytes from `pipe:1`, as they come; excludes `onProgress`. A promise makes FFmpeg wait until it has resolved. */
+  onOutput?: (chunk: Buffer) => unknown;
 }
 
 export interface FfmpegResult {

@@ -21,7 +21,7 @@ export interface ProcessRun {
   /** 0: it may stand still for ever. */
   stallSeconds: number;
   feed?: ((stdin: Writable) => Promise<void>) | undefined;
-  onOutput?: ((chunk: Buffer) => void) | undefined;
+  onOutput?: ((chunk: Buffer) => unknown) | undefined;
 }
 
 export interface ProcessEnd {
@@ -136,14 +136,20 @@ interface Watched {
 function follow(child: ChildProcess, run: ProcessRun, stop: () => void): Watched {
   const watched: Watched = { stderr: new StderrTail(), hasStalled: false, ownError: undefined, stopWatching: () => {} };
   let outputBytes = 0;
+  const fail = (error: unknown) => {
+    watched.ownError ??= asError(error);
+    stop();
+  };
   child.stderr?.on('data', (chunk: Buffer) => watched.stderr.push(chunk));
   child.stdout?.on('data', (chunk: Buffer) => {
     outputBytes += chunk.length;
     try {
-      run.onOutput?.(chunk);
+      const taking = run.onOutput?.(chunk);
+      if (!(taking instanceof Promise)) return;
+      child.stdout?.pause();
+      taking.then(() => child.stdout?.resume(), fail);
     } catch (error) {
-      watched.ownError ??= asError(error);
-      stop();
+      fail(error);
     }
   });
   if (run.stallSeconds > 0) {
@@ -164,7 +170,9 @@ function follow(child: ChildProcess, run: ProcessRun, stop: () => void): Watched
 function hasMovedSince(child: ChildProcess, outputBytes: () => number): () => boolean {
   let seen = '';
   return () => {
-    const { stdin } = child;
+    const { stdin, stdout } = child;
+    // What it says is not being taken.
+    if (stdout?.isPaused() && !stdout.destroyed && outputBytes() > 0) return true;
     // All that it was given is eaten: it waits for us, not we for it.
     if (stdin && !stdin.writableEnded && !stdin.destroyed && stdin.writableLength === 0) return true;
     const now = `${outputBytes()} ${stdin ? stdin.writableLength : 0}`;

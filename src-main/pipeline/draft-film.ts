@@ -136,7 +136,7 @@ async function drawAll(
       return await draw(scene, index);
     } catch (error) {
       // A picture that turns out damaged fails its own scene; what else fails is no matter of the text.
-      if (scene.visual.kind !== 'picture' || !(error instanceof StudioError)) throw error;
+      if (!isOwnFile(scene.visual) || !(error instanceof StudioError)) throw error;
       problems.set(scene.sceneId, error.message);
       return draw({ ...scene, visual: { kind: 'title', title: scene.heading } }, index);
     }
@@ -144,6 +144,8 @@ async function drawAll(
   await keepNewest(folder, mostKept, new Set(paths));
   return paths.map(mediaUrl);
 }
+
+const isOwnFile = ({ kind }: Scene['visual']): boolean => kind === 'picture' || kind === 'clip';
 
 /** Told while one types, and not only once the film is to be made. */
 function unspeakable({ narration }: Scene, language: string, narrators: readonly Narrator[]): string | undefined {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { StudioError } from '../../src-shared/failure.ts';
-import { FocusPoint, PictureCredit, type Scene } from '../../src-shared/film.ts';
+import { FocusPoint, PictureCredit, SceneClip, type Scene } from '../../src-shared/film.ts';
 import type { FailureCause } from '../../src-shared/provider-settings.ts';
 import type { DrawnScene, DrawRequest, Illustrator } from '../providers/provider.ts';
 import type { AnswerInTurn } from '../resilience/try-in-turn.ts';
@@ -14,6 +14,7 @@ const KeptPicture = z.object({
   kind: z.enum(['card', 'picture']),
   focus: FocusPoint.optional(),
   credit: PictureCredit.optional(),
+  clip: SceneClip.optional(),
 });
 
 interface Line {
@@ -49,8 +50,9 @@ export function drawInTurn(
         unpack(data, filePath) {
           const kept = KeptPicture.safeParse(data);
           if (!kept.success || filePath === undefined) return undefined;
-          const { focus, credit, ...picture } = kept.data;
-          return { ...picture, imagePath: filePath, ...(focus && { focus }), ...(credit && { credit }) };
+          const { focus, credit, clip, ...picture } = kept.data;
+          const parts = { ...(focus && { focus }), ...(credit && { credit }), ...(clip && { clip }) };
+          return { ...picture, imagePath: filePath, ...parts };
         },
         fileBase: imagePath.replace(/\.png$/, ''),
       },
@@ -61,7 +63,7 @@ export function drawInTurn(
 
 /** One's own pictures come before all, and what is made of words alone is drawn as a card where nobody else draws it. */
 export function whoDraws(scene: Scene, inLine: readonly Illustrator[], all: readonly Illustrator[]): Illustrator[] {
-  const own = all.filter(({ name }) => name === 'OwnFiles' && scene.visual.kind === 'picture');
+  const own = all.filter(({ name }) => name === 'OwnFiles' && ['picture', 'clip'].includes(scene.visual.kind));
   const able = [...own, ...inLine.filter(({ name }) => name !== 'OwnFiles')].filter((one) => one.canDraw(scene));
   if (able.length > 0) return able;
   const basic = all.filter((one) => one.name === 'Cards' && one.canDraw(scene));

@@ -36,7 +36,9 @@ export async function drawScene(request: SceneRequest, folder: string, artist: A
 async function hashOf({ scene, ...request }: SceneRequest, wish: string): Promise<string> {
   const { visual, imageQuery } = scene;
   const file =
-    visual.kind === 'picture' ? await stat(pictureLocation(visual.source)).catch(() => undefined) : undefined;
+    visual.kind === 'picture' || visual.kind === 'clip'
+      ? await stat(pictureLocation(visual.source)).catch(() => undefined)
+      : undefined;
   const fileState = file && [file.size, file.mtimeMs];
   const inputs = [{ ...request, taken: undefined }, visual, imageQuery, fileState, wish, drawingVersion];
   return createHash('sha256').update(JSON.stringify(inputs)).digest('hex').slice(0, 24);

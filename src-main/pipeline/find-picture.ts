@@ -1,4 +1,5 @@
 import { StudioError } from '../../src-shared/failure.ts';
+import { clipFormat } from '../providers/visuals/clip-file.ts';
 import { notAPicture, readPictureFile } from '../providers/visuals/picture-file.ts';
 import { fileWithin } from '../storage/file-within.ts';
 import { ownPicturePath } from './own-pictures.ts';
@@ -17,6 +18,13 @@ export async function findPicture(reference: string, places: PicturePlaces): Pro
   const own = ownPicturePath(places.dataFolder, reference);
   const path = own ?? (await besideText(reference, places.folder));
   await readPictureFile(path);
+  return path;
+}
+
+/** The clip that a text means, beside the text. Throws `InvalidInput:clip` or `InputFileMissing:name`. */
+export async function findClip(reference: string, places: PicturePlaces): Promise<string> {
+  const path = await besideText(reference, places.folder);
+  await clipFormat(path);
   return path;
 }
 

@@ -81,7 +81,7 @@ class Drawing {
       return visual;
     } catch (error) {
       // A picture of one's own that is damaged is for its owner to mend.
-      const mayHaveCard = scene.visual.kind !== 'picture' && able.every(({ name }) => name !== 'Cards');
+      const mayHaveCard = !['picture', 'clip'].includes(scene.visual.kind) && able.every(({ name }) => name !== 'Cards');
       const { signal, settings } = this.#context;
       if (signal.aborted || !mayHaveCard || !mayReplace(error, settings, this.#pictures > 0)) throw error;
       const replaced = able[0]?.name ?? '';
@@ -151,11 +151,13 @@ class Drawing {
 }
 
 function summaryOf(scenes: readonly SceneVisual[]): string {
-  const pictures = scenes.filter(({ kind }) => kind === 'picture').length;
-  const cards = scenes.length - pictures;
+  const clips = scenes.filter(({ clip }) => clip).length;
+  const pictures = scenes.filter(({ kind }) => kind === 'picture').length - clips;
+  const cards = scenes.length - pictures - clips;
   return [
     cards && `${cards} card${cards === 1 ? '' : 's'}`,
     pictures && `${pictures} picture${pictures === 1 ? '' : 's'}`,
+    clips && `${clips} clip${clips === 1 ? '' : 's'}`,
   ]
     .filter(Boolean)
     .join(', ');

@@ -121,7 +121,7 @@ function tellStepDown(from: Rung, to: Rung, error: unknown, step: StepReporter):
 const contentsOf = ({ narration, visuals, subtitles }: MuxParts): Promise<string[]> =>
   digestsOf([
     ...narration.scenes.flatMap(({ audioPath }) => audioPath ?? []),
-    ...visuals.scenes.map(({ imagePath }) => imagePath),
+    ...visuals.scenes.map(({ imagePath, clip }) => clip?.clipPath ?? imagePath),
     subtitles.srtPath,
   ]);
 

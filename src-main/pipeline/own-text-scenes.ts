@@ -1,4 +1,5 @@
 import type { Scene, Visual } from '../../src-shared/film.ts';
+import { isClipName } from '../providers/visuals/clip-file.ts';
 import { withStop, type Piece, type Point, type Section } from './own-text-tree.ts';
 
 /** A scene whose picture is not found yet. */
@@ -98,6 +99,8 @@ function visualOf({ shown: piece, words }: Part, section: Section, isFirst: bool
   const title = isFirst || section.heading ? shown(heading) : '';
   switch (piece?.kind) {
     case 'picture':
+      // The words behind a clip's name say how it is shown, as it has no room for a title.
+      if (isClipName(piece.reference)) return clipOf(piece.caption);
       return { kind: 'picture', source: '', ...(piece.caption && { title: shown(piece.caption) }) };
     case 'quote':
       return {
@@ -116,6 +119,11 @@ function visualOf({ shown: piece, words }: Part, section: Section, isFirst: bool
       return { kind: 'title', ...kicker, title: shown(heading), ...(subtitle && { subtitle }) };
     }
   }
+}
+
+function clipOf(wishes: string): Visual {
+  const has = (word: string) => wishes.toLowerCase().split(/\W+/).includes(word);
+  return { kind: 'clip', source: '', sound: has('muted') ? 'mute' : 'duck', whenShort: has('hold') ? 'hold' : 'loop' };
 }
 
 interface CardHead {

@@ -25,6 +25,9 @@ beforeAll(async () => {
   for (const name of ['a.png', 'two words.png', '100%.png', 'pictures/b.png']) await writeFile(join(folder, name), png);
   await writeFile(join(folder, 'text.jpg'), 'only words');
   await writeFile(join(folder, 'empty.png'), '');
+  await writeFile(join(folder, 'clip.mp4'), '\0\0\0\x20ftypisom');
+  await writeFile(join(root, 'clip.mp4'), '\0\0\0\x20ftypisom');
+  await writeFile(join(folder, 'playlist.mp4'), '#EXTM3U\n');
   const huge = Buffer.from(png);
   huge.writeUInt32BE(20_000, 16);
   huge.writeUInt32BE(20_000, 20);
@@ -167,6 +170,23 @@ describe('front matter', () => {
   ])('%j is refused by name', async (yaml, code) => {
     expect((await refusal(`---\n${yaml}\n---\n# Film\n\nWords.`)).code).toBe(code);
   });
+});
+
+describe('clips', () => {
+  test('beside the text are shown, and the words behind their name say how', async () => {
+    const { scenes } = await parse('## P\n\nLook.\n\n![x](clip.mp4)\n\n## Q\n\n![x](clip.mp4 "muted, hold")');
+    expect(scenes.map(({ visual }) => visual)).toMatchObject([
+      { kind: 'clip', sound: 'duck', whenShort: 'loop' },
+      { kind: 'clip', sound: 'mute', whenShort: 'hold' },
+    ]);
+  });
+
+  test.each(['../clip.mp4', 'https://example.org/a.mp4', 'playlist.mp4', '/dev/zero.mp4'])(
+    'that are none, or not beside the text, are refused: %s',
+    async (reference) => {
+      expect((await refusal(`## P\n\n![x](${reference})`)).code).toMatch(/^InvalidInput:(clip|picture)$/);
+    },
+  );
 });
 
 describe('pictures', () => {

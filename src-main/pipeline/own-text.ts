@@ -1,7 +1,7 @@
 import { Brief, type BriefWishes, type OwnText } from '../../src-shared/brief.ts';
 import { StudioError } from '../../src-shared/failure.ts';
 import type { Scene } from '../../src-shared/film.ts';
-import { findPicture } from './find-picture.ts';
+import { findClip, findPicture } from './find-picture.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { headlineOf, scenesOfSections, type TextScene } from './own-text-scenes.ts';
 import { readTextTree } from './own-text-tree.ts';
@@ -62,8 +62,11 @@ async function withPicture(
   { onPictureProblem }: ParseOptions,
 ): Promise<Scene> {
   const { visual } = scene;
-  if (pictureReference === undefined || visual.kind !== 'picture') return scene;
+  if (pictureReference === undefined) return scene;
   try {
+    if (visual.kind === 'clip')
+      return { ...scene, visual: { ...visual, source: await findClip(pictureReference, places) } };
+    if (visual.kind !== 'picture') return scene;
     return { ...scene, visual: { ...visual, source: await findPicture(pictureReference, places) } };
   } catch (error) {
     if (!onPictureProblem || !(error instanceof StudioError)) throw error;

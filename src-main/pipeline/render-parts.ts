@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { clipSoundsOf } from '../render/clip-sounds.ts';
 import { fileDigest } from '../render/encode-segment.ts';
 import type { VideoEncoder } from '../render/encoder-args.ts';
 import { renderFilm } from '../render/render-film.ts';
@@ -91,7 +92,7 @@ const firstWords = (stderr: unknown): string | undefined =>
 
 /** Kept like a segment, so that a change to a picture does not mix the sound again. */
 async function renderSound(
-  { parts: { narration }, rung: { plan }, journal }: PartsRequest,
+  { parts: { narration, visuals }, rung: { plan }, journal }: PartsRequest,
   { ffmpeg, workspace, job }: RenderContext,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
@@ -100,14 +101,17 @@ async function renderSound(
   const { version } = await ffmpeg.capabilities(signal);
   const voices = await digestsOf(narration.scenes.flatMap(({ audioPath }) => audioPath ?? []));
   const starts = plan.scenes.map(({ narrationStartSample }) => narrationStartSample);
-  const made = [soundtrackVersion, version, music, seed, voices, starts, plan.durationSeconds];
+  const clips = clipSoundsOf(visuals, plan);
+  const heard = await digestsOf(clips.map(({ clipPath }) => clipPath));
+  const places = clips.map(({ clipPath: _path, ...place }) => place);
+  const made = [soundtrackVersion, version, music, seed, voices, starts, plan.durationSeconds, heard, places];
   const key = createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 40);
   const fileName = segmentFileName(key);
   if (!(await journal.has(key, plan.totalFrames))) {
     const target = join(workspace.segments, fileName);
     const outputPath = temporaryBeside(target);
     const temporaryFolder = join(workspace.temporary, 'sound');
-    const request = { plan, narration, music, seed, outputPath, temporaryFolder };
+    const request = { plan, narration, music, clips, seed, outputPath, temporaryFolder };
     await makeSoundtrack(request, { ffmpeg, signal, onProgress });
     const sha = await fileDigest(outputPath, signal);
     const { sizeBytes } = await ffmpeg.probe(outputPath, signal);

@@ -1,5 +1,5 @@
 import type { Brief } from '../../src-shared/brief.ts';
-import type { FocusPoint, PictureCredit, Scene, Script, SpokenScene } from '../../src-shared/film.ts';
+import type { FocusPoint, PictureCredit, Scene, SceneClip, Script, SpokenScene } from '../../src-shared/film.ts';
 import type { KeyName } from '../../src-shared/provider-keys.ts';
 import type { ProviderKind, ProviderName } from '../../src-shared/provider-settings.ts';
 
@@ -107,6 +107,7 @@ export interface DrawnScene {
   height: number;
   kind: 'card' | 'picture';
   focus?: FocusPoint;
+  clip?: SceneClip;
   /** Whose picture it is; goes into the film's credits. */
   credit?: PictureCredit;
 }

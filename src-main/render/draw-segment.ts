@@ -1,5 +1,7 @@
 import type { Writable } from 'node:stream';
+import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import { readCaptionBitmap, type CaptionBitmap } from './caption-bitmap-file.ts';
+import { openClip } from './clip-reader.ts';
 import { windowAt } from './motion.ts';
 import type { PictureKernel } from './picture-kernel.ts';
 import type { SegmentSpec, Shot } from './segment-spec.ts';
@@ -14,29 +16,46 @@ export interface SegmentSources {
 /** Frames 0 and 1 take turns, so that one is drawn while the pipe still reads the other; 2 is for fading in. */
 const fadeFrame = 2;
 
+interface Surroundings {
+  ffmpeg: Ffmpeg;
+  signal: AbortSignal;
+  onFrame: (framesDone: number) => void;
+}
+
 /** Draws every frame of a segment into an encoder. */
 export async function drawSegment(
   kernel: PictureKernel,
   spec: SegmentSpec,
   sources: SegmentSources,
   encoder: Writable,
+  surroundings: Surroundings,
+): Promise<void> {
+  const painters = spec.shots.map((shot, slot) => painterOf(kernel, slot, shot, { spec, sources, ...surroundings }));
+  try {
+    await drawFrames(kernel, spec, painters, captionDrawer(kernel, spec, sources), encoder, surroundings.onFrame);
+  } finally {
+    await Promise.all(painters.map((painter) => painter.close()));
+  }
+}
+
+async function drawFrames(
+  kernel: PictureKernel,
+  spec: SegmentSpec,
+  [scene, next]: readonly ShotPainter[],
+  drawCaption: (frame: number, into: number) => void,
+  encoder: Writable,
   onFrame: (framesDone: number) => void,
 ): Promise<void> {
-  const [shot, next] = spec.shots;
-  if (!shot) throw new Error('A segment shows at least one scene');
-  loadShot(kernel, 0, shot, sources);
-  if (next) loadShot(kernel, 1, next, sources);
-  const drawCaption = captionDrawer(kernel, spec, sources);
+  if (!scene) throw new Error('A segment shows at least one scene');
+  const fadeStart = spec.shots[1]?.startFrame ?? Infinity;
   const written: [Promise<void>, Promise<void>] = [Promise.resolve(), Promise.resolve()];
-
   for (let frame = 0; frame < spec.frames; frame++) {
     const into = (frame % 2) as 0 | 1;
     await written[into];
-    drawShot(kernel, 0, shot, frame, into);
-    if (next && frame >= next.startFrame) {
-      const faded = frame - next.startFrame + 1;
-      drawShot(kernel, 1, next, frame, fadeFrame);
-      kernel.crossfade(into, fadeFrame, Math.round((256 * faded) / (spec.fadeFrames + 1)));
+    await scene.draw(frame, into);
+    if (next && frame >= fadeStart) {
+      await next.draw(frame, fadeFrame);
+      kernel.crossfade(into, fadeFrame, Math.round((256 * (frame - fadeStart + 1)) / (spec.fadeFrames + 1)));
     }
     drawCaption(frame, into);
     written[into] = write(encoder, kernel.frameBytes(into));
@@ -47,14 +66,36 @@ export async function drawSegment(
   await Promise.all(written);
 }
 
-function loadShot(kernel: PictureKernel, slot: number, shot: Shot, sources: SegmentSources): void {
-  const path = sources.stills.get(shot.stillId);
-  if (path === undefined) throw new Error(`The still ${shot.stillId} was not prepared`);
-  kernel.loadStill(slot, path, shot.stillSize);
+interface ShotPainter {
+  /** Frames count from the segment's first and come in order. */
+  draw(frame: number, into: number): Promise<void> | void;
+  close(): Promise<void>;
 }
 
-function drawShot(kernel: PictureKernel, slot: number, shot: Shot, frame: number, into: number): void {
-  kernel.drawStill(slot, windowAt(shot.motion, frame - shot.startFrame, shot.frameCount), into);
+function painterOf(
+  kernel: PictureKernel,
+  slot: number,
+  shot: Shot,
+  { spec, sources, ffmpeg, signal }: Omit<Surroundings, 'onFrame'> & { spec: SegmentSpec; sources: SegmentSources },
+): ShotPainter {
+  const path = sources.stills.get(shot.stillId);
+  if (path === undefined) throw new Error(`The still ${shot.stillId} was not prepared`);
+  if (!shot.clip) {
+    kernel.loadStill(slot, path, shot.stillSize);
+    return {
+      draw: (frame, into) =>
+        kernel.drawStill(slot, windowAt(shot.motion, frame - shot.startFrame, shot.frameCount), into),
+      close: () => Promise.resolve(),
+    };
+  }
+  const firstFrame = Math.max(0, -shot.startFrame);
+  const frameCount = spec.frames - Math.max(0, shot.startFrame);
+  const frames = { path, clip: shot.clip, firstFrame, frameCount, size: spec, frameRate: spec.frameRate };
+  const reader = openClip(frames, { ffmpeg, signal });
+  return {
+    draw: async (_frame, into) => kernel.frameBytes(into).set(await reader.next()),
+    close: () => reader.close(),
+  };
 }
 
 /** Captions follow each other, so only the one on screen is in memory. */

@@ -41,7 +41,7 @@ export async function encodeSegment(
     purpose,
     args: args`${rawFramesInput(spec)} ${encoder} ${threadArgs(threads)} -f mp4 ${fileName(outputPath)}`,
     signal,
-    feed: (stdin) => drawSegment(kernel, spec, task, stdin, onFrame),
+    feed: (stdin) => drawSegment(kernel, spec, task, stdin, { ffmpeg, signal, onFrame }),
   });
   return verifySegment(outputPath, spec, ffmpeg, signal);
 }

@@ -34,7 +34,8 @@ export async function lookOfFilm(
 }
 
 /** The same picture is prepared otherwise as a card. */
-async function stillIdOf({ imagePath, kind }: SceneVisual): Promise<string> {
+async function stillIdOf({ imagePath: picturePath, kind, clip }: SceneVisual): Promise<string> {
+  const imagePath = clip?.clipPath ?? picturePath;
   try {
     return `${kind}-${(await fileDigest(imagePath)).slice(0, 32)}`;
   } catch (cause) {

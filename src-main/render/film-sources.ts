@@ -9,7 +9,7 @@ import { makeWorkingImage } from './working-image.ts';
 interface SourceOptions {
   segments: readonly SegmentToRender[];
   /** By `stillId`. */
-  images: ReadonlyMap<string, Pick<SceneVisual, 'imagePath'>>;
+  images: ReadonlyMap<string, Pick<SceneVisual, 'imagePath' | 'clip'>>;
   captions: ReadonlyMap<string, CaptionBitmap>;
   ffmpeg: Ffmpeg;
   signal: AbortSignal;
@@ -24,6 +24,8 @@ export function filmSources({ segments, images, captions, ...tools }: SourceOpti
 
   const prepare = ({ stillId, stillSize }: Shot): Promise<string> => {
     const image = images.get(stillId);
+    // A clip is read from where it is.
+    if (image?.clip) return Promise.resolve(image.clip.clipPath);
     if (!image) throw new Error(`No picture has the content ${stillId}`);
     let path = prepared.get(stillId);
     if (!path) {

@@ -16,21 +16,28 @@ export interface MixSources {
   narration: Narration;
   /** A stereo WAV as long as the film; absent for a film without music. */
   musicPath?: string;
+  /** Stereo WAVs, each at its place; they give way to the voice as the music does. */
+  clips?: readonly { path: string; startSample: number }[];
 }
 
 /** Voice and music, block by block: interleaved stereo floats, exactly as long as the film. The same at every call. */
-export async function* mixSoundtrack({ plan, narration, musicPath }: MixSources): AsyncGenerator<Float32Array> {
+export async function* mixSoundtrack({
+  plan,
+  narration,
+  musicPath,
+  clips = [],
+}: MixSources): AsyncGenerator<Float32Array> {
   const totalSamples = Math.round(plan.durationSeconds * soundtrackRate);
   const voice = new NarrationTrack(narration, plan);
-  const music = musicPath === undefined ? undefined : await openMusic(musicPath);
-  const gainAt = duckingCurve(speechStretches(narration, plan));
+  const placed = [...(musicPath === undefined ? [] : [{ path: musicPath, startSample: 0 }]), ...clips];
+  const stretches = speechStretches(narration, plan);
+  const beds = await Promise.all(placed.map((bed) => openBed(bed, duckingCurve(stretches))));
   try {
     for (let first = 0; first < totalSamples; first += blockSamples) {
       const mono = new Float32Array(Math.min(blockSamples, totalSamples - first));
       await voice.addTo(mono, first);
       const mixed = new Float32Array(mono.length * 2);
-      if (music)
-        addMusic(mixed, await music.read(first, mono.length), (sample) => gainAt((first + sample) / soundtrackRate));
+      for (const bed of beds) await bed.addTo(mixed, first);
       for (const [index, sample] of mono.entries()) {
         mixed[index * 2]! += sample;
         mixed[index * 2 + 1]! += sample;
@@ -39,7 +46,7 @@ export async function* mixSoundtrack({ plan, narration, musicPath }: MixSources)
     }
   } finally {
     await voice.close();
-    await music?.close();
+    await Promise.all(beds.map((bed) => bed.close()));
   }
 }
 
@@ -60,18 +67,26 @@ function addMusic(mixed: Float32Array, samples: Int16Array, gainAt: (sample: num
   }
 }
 
-async function openMusic(path: string) {
+async function openBed(
+  { path, startSample }: { path: string; startSample: number },
+  gainAt: (seconds: number) => number,
+) {
   const file = await open(path);
-  const { dataOffset } = await readWavFormat(file, 'The music').catch(async (error: unknown) => {
+  const { dataOffset, frameCount } = await readWavFormat(file, 'The music').catch(async (error: unknown) => {
     await file.close();
     throw error;
   });
   const frameBytes = 4;
   return {
-    async read(first: number, count: number): Promise<Int16Array> {
+    /** Adds what falls into a block of the film; `mixed` starts at sample `first`. */
+    async addTo(mixed: Float32Array, first: number): Promise<void> {
+      const from = Math.max(first, startSample);
+      const count = Math.min(first + mixed.length / 2, startSample + frameCount) - from;
+      if (count <= 0) return;
       const bytes = Buffer.alloc(count * frameBytes);
-      const { bytesRead } = await file.read(bytes, 0, bytes.length, dataOffset + first * frameBytes);
-      return new Int16Array(bytes.buffer, bytes.byteOffset, Math.floor(bytesRead / frameBytes) * 2);
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, dataOffset + (from - startSample) * frameBytes);
+      const samples = new Int16Array(bytes.buffer, bytes.byteOffset, Math.floor(bytesRead / frameBytes) * 2);
+      addMusic(mixed.subarray((from - first) * 2), samples, (sample) => gainAt((from + sample) / soundtrackRate));
     },
     close: () => file.close(),
   };

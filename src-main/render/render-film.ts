@@ -120,7 +120,10 @@ async function filmToRender(painter: Painter, request: PictureRequest, tools: Pi
   const { plan, journal } = request;
   const look = await lookOfFilm(plan, request.visuals, request.subtitles, request);
   const { quality, encoders, maxBitrate } = request;
-  const encoder = encoderArgs(plan, quality, encoders[0], { maxBitrate });
+  const encoder = encoderArgs(plan, quality, encoders[0], {
+    maxBitrate,
+    hasClips: request.visuals.scenes.some(({ clip }) => clip),
+  });
   const making: SegmentMaking = {
     encoder,
     appVersion: appVersion(),

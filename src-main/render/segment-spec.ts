@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { SceneVisual } from '../../src-shared/film.ts';
+import type { SceneClip, SceneVisual } from '../../src-shared/film.ts';
 import type { CaptionState } from './caption-ass.ts';
 import { motionOf, type Motion } from './motion.ts';
 import type { Size } from './picture-kernel.ts';
 import type { FilmPlan, SegmentPlan } from './plan-film.ts';
 import { stillSize } from './working-image.ts';
+
+/** A clip that a shot shows in the place of a still. */
+export interface ClipShot extends Omit<SceneClip, 'clipPath' | 'hasSound'> {
+  /** Too unlike the frame's shape to fill it. */
+  isLetterboxed: boolean;
+}
 
 /** One scene's part in a segment. Frames count from the segment's first, so they may be negative. */
 export interface Shot {
@@ -13,6 +19,7 @@ export interface Shot {
   /** Of its working image. */
   stillSize: Size;
   motion: Motion;
+  clip?: ClipShot;
   startFrame: number;
   frameCount: number;
 }
@@ -40,7 +47,7 @@ export interface SegmentSpec {
 
 export interface FilmLook {
   plan: FilmPlan;
-  visuals: ReadonlyMap<string, Pick<SceneVisual, 'kind' | 'focus'>>;
+  visuals: ReadonlyMap<string, Pick<SceneVisual, 'kind' | 'focus' | 'clip' | 'width' | 'height'>>;
   /** By scene: the digest of its still's content. */
   stillIds: ReadonlyMap<string, string>;
   captions: readonly CaptionState[];
@@ -72,9 +79,19 @@ function shotOf({ plan, visuals, stillIds, seed }: FilmLook, sceneIndex: number,
     stillId,
     stillSize: stillSize(plan, visual.kind),
     motion: motionOf(visual, sceneIndex, { seed, seconds: scene.endSeconds - scene.startSeconds }),
+    ...(visual.clip && { clip: clipShot(visual.clip, visual, plan) }),
     startFrame: scene.startFrame - firstFrame,
     frameCount: scene.endFrame - scene.startFrame,
   };
+}
+
+/** Above this part of it cut away, a clip is shown whole. */
+const largestCrop = 0.45;
+
+function clipShot({ format, durationSeconds, startSeconds, whenShort }: SceneClip, own: Size, frame: Size): ClipShot {
+  const [wide, narrow] = [own.width / own.height, frame.width / frame.height].toSorted((a, b) => b - a);
+  const lost = 1 - (narrow ?? 1) / (wide ?? 1);
+  return { format, durationSeconds, startSeconds, whenShort, isLetterboxed: lost > largestCrop };
 }
 
 function captionsIn({ plan, captions }: FilmLook, { firstFrame, endFrame }: SegmentPlan): CaptionSpan[] {

@@ -8,6 +8,7 @@ import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import { input } from '../ffmpeg/args-inputs.ts';
 import { parseLoudness, type Loudness } from '../ffmpeg/loudness.ts';
 import { composeBed } from '../providers/music/compose-bed.ts';
+import { extractClipSound, type ClipSound } from './clip-sounds.ts';
 import { mixSoundtrack, type MixSources } from './mix-soundtrack.ts';
 import { soundtrackRate } from './narration-track.ts';
 import type { FilmPlan } from './plan-film.ts';
@@ -25,6 +26,8 @@ export interface SoundtrackRequest {
   plan: FilmPlan;
   narration: Narration;
   music: Music;
+  /** Sounds of clips that are shown. */
+  clips?: readonly ClipSound[];
   seed: number;
   /** An M4A: AAC, stereo, 48 kHz. */
   outputPath: string;
@@ -66,6 +69,12 @@ export async function makeSoundtrack(request: SoundtrackRequest, tools: Soundtra
       await composeBed(bed, tools.signal, (fraction) => report(fraction * composed));
       sources.musicPath = musicPath;
     }
+    sources.clips = await Promise.all(
+      (request.clips ?? []).map(async (clip, index) => ({
+        path: await extractClipSound(clip, `clip-${index + 1}`, { ...tools, folder: request.temporaryFolder }),
+        startSample: clip.startSample,
+      })),
+    );
     const loudness = await measureMix(sources, tools, (fraction) =>
       report(composed + fraction * (measured - composed)),
     );

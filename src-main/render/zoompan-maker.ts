@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { args } from '../ffmpeg/args.ts';
-import { fileName } from '../ffmpeg/args-inputs.ts';
+import { fileName, input } from '../ffmpeg/args-inputs.ts';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import { assHeader } from './caption-ass.ts';
+import { clipFilter } from './clip-reader.ts';
 import { assEvent, linkFonts, type CaptionLook } from './caption-bitmaps.ts';
 import { verifySegment, type SegmentTask } from './encode-segment.ts';
 import { threadArgs } from './encoder-args.ts';
@@ -59,12 +60,21 @@ async function writeCaptions(
 }
 
 function zoompanArgs({ spec, stills, encoder, threads, outputPath }: SegmentTask, captionFile?: string): string[] {
-  const inputs = spec.shots.flatMap(
-    ({ stillId, stillSize: { width, height } }) =>
-      args`-protocol_whitelist file,pipe -f rawvideo -pix_fmt yuv420p -s ${width}x${height} -i ${fileName(stills.get(stillId) ?? '')}`,
-  );
+  const inputs = spec.shots.flatMap((shot) => shotInput(shot, spec, stills.get(shot.stillId) ?? ''));
   const graph = zoompanGraph(spec, captionFile);
   return args`${inputs} -filter_complex ${graph} -map ${'[film]'} ${encoder} ${threadArgs(threads)} -f mp4 ${fileName(outputPath)}`;
+}
+
+function shotInput(
+  { stillSize: { width, height }, clip, startFrame }: Shot,
+  spec: SegmentSpec,
+  path: string,
+): string[] {
+  if (!clip)
+    return args`-protocol_whitelist file,pipe -f rawvideo -pix_fmt yuv420p -s ${width}x${height} -i ${fileName(path)}`;
+  const seconds = (clip.startSeconds + Math.max(0, -startFrame) / spec.frameRate) % clip.durationSeconds;
+  const loop = clip.whenShort === 'loop' ? ['-stream_loop', '-1'] : [];
+  return args`${loop} -ss ${seconds.toFixed(6)} ${input(clip.format, path)}`;
 }
 
 function zoompanGraph(spec: SegmentSpec, captionFile: string | undefined): string {
@@ -85,6 +95,11 @@ function zoompanGraph(spec: SegmentSpec, captionFile: string | undefined): strin
 /** `firstFrame` of the segment is the first one made: `on` counts from there. All values are our own numbers. */
 function zoompan(spec: SegmentSpec, shot: Shot | undefined, firstFrame: number): string {
   if (!shot) throw new Error('A segment shows at least one scene');
+  if (shot.clip) {
+    const frames = spec.frames - firstFrame;
+    const exactly = `tpad=stop=-1:stop_mode=clone,trim=end_frame=${frames},setpts=PTS-STARTPTS`;
+    return `${clipFilter(shot.clip, spec, spec.frameRate, String(firstFrame))},${exactly}`;
+  }
   const { motion, startFrame, frameCount } = shot;
   const part = `clip((on+${firstFrame - startFrame})/${Math.max(1, frameCount - 1)},0,1)`;
   const between = (from: number, to: number) => `(st(0,${part});${from}+${to - from}*ld(0)*ld(0)*(3-2*ld(0)))`;

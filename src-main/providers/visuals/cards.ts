@@ -7,11 +7,13 @@ export const createCards = (drawer: CardDrawer): Illustrator => ({
   name: 'Cards',
   kind: 'Images',
   isLocal: true,
-  canDraw: ({ visual }) => visual.kind !== 'picture',
+  canDraw: ({ visual }) => visual.kind !== 'picture' && visual.kind !== 'clip',
   async draw(request, { signal }) {
     const { scene, brief, width, height, filmTitle, sceneNumber, imagePath } = request;
     const { theme, language } = brief;
-    const card = { visual: scene.visual, width, height, theme, language, filmTitle, sceneNumber };
+    const { visual } = scene;
+    if (visual.kind === 'clip') throw new Error('Cards does not draw clips');
+    const card = { visual, width, height, theme, language, filmTitle, sceneNumber };
     await writeFileAtomic(imagePath, await drawer.draw(card, signal));
     return { imagePath, width, height, kind: 'card' };
   },

@@ -5,6 +5,7 @@ import type { CardDrawer } from '../../cards/draw-card.ts';
 import type { Ffmpeg } from '../../ffmpeg/ffmpeg.ts';
 import { replaceFile, temporaryBeside, writeFileAtomic } from '../../storage/atomic-file.ts';
 import type { DrawnScene, DrawRequest, Illustrator } from '../provider.ts';
+import { drawClip } from './draw-clip.ts';
 import { pictureLocation, readPictureFile } from './picture-file.ts';
 import { preparePicture } from './prepare-picture.ts';
 
@@ -15,9 +16,10 @@ export const createOwnFiles = ({ ffmpeg, drawer }: { ffmpeg: Ffmpeg; drawer: Car
   name: 'OwnFiles',
   kind: 'Images',
   isLocal: true,
-  canDraw: (scene: Scene) => scene.visual.kind === 'picture',
+  canDraw: ({ visual }: Scene) => visual.kind === 'picture' || visual.kind === 'clip',
   async draw(request, { signal }) {
     const { visual } = request.scene;
+    if (visual.kind === 'clip') return drawClip(visual, request, { ffmpeg, signal });
     if (visual.kind !== 'picture') throw new Error(`OwnFiles does not draw ${visual.kind}`);
     return hasWords(visual)
       ? drawWithWords(visual, request, { ffmpeg, drawer, signal })
