@@ -7,7 +7,7 @@ import { readAppInfo } from './shell/app-info.ts';
 import { registerAppScheme, serveAppScheme } from './shell/app-protocol.ts';
 import { createDialogs } from './shell/dialogs.ts';
 import { createHandlers, createSources } from './shell/handlers.ts';
-import { hardenPages } from './shell/harden.ts';
+import { hardenPages, keepChromiumQuiet } from './shell/harden.ts';
 import { serveIpc } from './shell/ipc-server.ts';
 import { keepLifecycle } from './shell/lifecycle.ts';
 import { logUncaught } from './shell/log-uncaught.ts';
@@ -23,6 +23,7 @@ import { createStudio } from './studio.ts';
 
 logUncaught();
 registerAppScheme();
+keepChromiumQuiet();
 app.setAppUserModelId('com.aura-video-studio.app');
 const places = choosePlaces();
 const isSafeMode = app.commandLine.hasSwitch('safe-mode');

@@ -14,6 +14,7 @@ import { filmFileName } from './film-file-name.ts';
 import { mayStepDown, rungsOf, type Rung } from './quality-ladder.ts';
 import { renderParts } from './render-parts.ts';
 import type { RenderContext, StepReporter } from './stage-context.ts';
+import { writeCredits } from './write-credits.ts';
 
 export interface MuxParts {
   script: Script;
@@ -102,7 +103,9 @@ async function makeAt(
   );
   await removeOtherSegments(workspace.segments, [...segmentFiles, soundtrackFile]);
   step.progress(1);
-  step.summary(`${rung.plan.totalFrames} frames, ${Math.round(film.sizeBytes / 1e5) / 10} MB`);
+  const credits = await writeCredits(film.videoPath, parts.script, parts.visuals);
+  const credited = credits > 0 ? `, ${credits} picture${credits === 1 ? '' : 's'} credited beside it` : '';
+  step.summary(`${rung.plan.totalFrames} frames, ${Math.round(film.sizeBytes / 1e5) / 10} MB${credited}`);
   return { ...film, ...(rung.level && { level: rung.level }) };
 }
 

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { toFailure } from '../../src-shared/failure.ts';
+import { guardOffline } from '../runtime/offline-guard.ts';
 import { watchedBy, type WorkWatcher } from '../runtime/watched-work.ts';
 import { createFfmpeg } from '../ffmpeg/create-ffmpeg.ts';
 import { encodeSegment, type SegmentTask } from './encode-segment.ts';
@@ -7,6 +8,8 @@ import { startPictureKernel } from './picture-kernel.ts';
 import type { FromSegmentThread, SegmentThreadData, ToSegmentThread } from './segment-thread.ts';
 
 if (!parentPort) throw new Error('This file runs in a worker thread');
+// It computes and runs FFmpeg; it never needs the network.
+guardOffline(true);
 const port = parentPort;
 const { sizes, ffmpeg: shared } = workerData as SegmentThreadData;
 const say = (message: FromSegmentThread) => port.postMessage(message);

@@ -1,5 +1,6 @@
 import { parentPort, type TransferListItem } from 'node:worker_threads';
 import { StudioError } from '../../src-shared/failure.ts';
+import { guardOffline } from './offline-guard.ts';
 import type { WorkerAnswer } from './worker-calls.ts';
 
 /** The other end of `workerCalls`: answers each request with what `work` makes of it. */
@@ -8,6 +9,8 @@ export function answerCalls<Request, Answer>(
   transferred: (answer: Answer) => TransferListItem[] = () => [],
 ): void {
   if (!parentPort) throw new Error('This file runs in a worker thread');
+  // Threads compute; none of them ever needs the network.
+  guardOffline(true);
   const port = parentPort;
   const say = (message: WorkerAnswer<Answer>, transfer: TransferListItem[] = []) => port.postMessage(message, transfer);
   const answerOne = async (request: Request) => {

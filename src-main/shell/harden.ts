@@ -2,6 +2,19 @@ import { app, session, type WebContents } from 'electron';
 import { log } from '../logging/log.ts';
 import { isOwnPage } from './own-page.ts';
 
+/** Chromium looks for updates and the like by itself. Before the app is ready. */
+export function keepChromiumQuiet(): void {
+  for (const name of [
+    'disable-background-networking',
+    'disable-component-update',
+    'disable-domain-reliability',
+    'no-pings',
+  ])
+    app.commandLine.appendSwitch(name);
+  // The window loads `app:` alone, and all requests of the studio are Node's.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+}
+
 /** Takes from every page what the studio's own never needs: other pages, windows, permissions, the network. */
 export function hardenPages(): void {
   app.on('web-contents-created', (_event, contents) => confine(contents));
