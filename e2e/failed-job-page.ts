@@ -37,7 +37,7 @@ export async function failedJob(page: Page, request: JobRequestInput): Promise<J
 export const bundlePanel = (page: Page): Locator => page.getByRole('complementary', { name: 'Send this to support' });
 
 /** Opens the analysis and expects its cause and how sure it is. */
-export async function expectAnalysis(page: Page, title: string, confidence: RegExp): Promise<void> {
+export async function expectAnalysis(page: Page, title: string | RegExp, confidence: RegExp): Promise<void> {
   await page.getByRole('button', { name: 'Analyze Failure' }).click();
   await expect(page.getByRole('heading', { name: title })).toBeVisible();
   await expect(page.getByRole('main').getByText(confidence)).toBeVisible();

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import JSZip from 'jszip';
 import { expectNothingSerious } from './axe.ts';
@@ -174,7 +176,7 @@ async function breakingFfmpeg(root: string, isBroken: string): Promise<string> {
 async function voicesOf({ profile }: RunningApp, jobId: string): Promise<[string, number][]> {
   const folder = join(profile.dataFolder, 'jobs', jobId, 'narration');
   const names = (await readdir(folder)).sort();
-  return Promise.all(names.map(async (name) => [name, (await stat(join(folder, name))).mtimeMs]));
+  return Promise.all(names.map(async (name) => [name, (await stat(join(folder, name))).mtime.getTime()]));
 }
 
 test('a job that succeeded hands its diagnostics over from its menu', async ({ studio }) => {
@@ -189,4 +191,35 @@ test('a job that succeeded hands its diagnostics over from its menu', async ({ s
   const { files } = await JSZip.loadAsync(await readFile(path));
   expect(await files['README.txt']!.async('string')).toMatch(/still running|had not begun|succeeded/);
   await call(page, 'jobs.cancel', { jobId }).catch(() => undefined);
+});
+
+test('a key that a provider refuses leads to its very field', async ({ studio }) => {
+  const { page } = studio;
+  const server = createServer((_request, response) => {
+    response.writeHead(401, { 'content-type': 'application/json' });
+    response.end(
+      '{"error":{"message":"Incorrect API key provided","type":"invalid_request_error","code":"invalid_api_key"}}',
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const { port } = server.address() as AddressInfo;
+    await call(page, 'settings.set', { path: 'providers.OpenAI.baseUrl', value: `http://127.0.0.1:${port}/v1` });
+    await call(page, 'settings.set', { path: 'providers.llm.primary', value: 'OpenAI' });
+    await call(page, 'keys.set', {
+      name: 'OPENAI_API_KEY',
+      value: ['sk', 'proj', 'e2e0Invented1Key2Of3No4Use5'].join('-'),
+    });
+    const job = await failedJob(page, smallFilm('A film that nobody may write'));
+    expect(job.errors[0]?.code).toBe('InvalidApiKey:OpenAI');
+    await expectAnalysis(page, /^API key refused/, /high · \d+ of 100/i);
+    const zip = await readFile(await saveAndVerify(studio));
+    expect(zip.includes('e2e0Invented1Key2Of3No4Use5')).toBe(false);
+    await page.getByRole('tab', { name: 'Overview' }).click();
+    await page.getByRole('main').getByRole('button', { name: 'Open Settings' }).click();
+    await expect(page.locator('[data-setting="OPENAI_API_KEY"] input')).toBeFocused();
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
 });

@@ -59,7 +59,8 @@ export class JobRunner {
     const workspace = jobWorkspace(dataFolder, jobId);
     const run = new JobRun(job, { journal, telemetry }, workspace, settings());
     const work = () => this.#run(run, workspace);
-    const done = runWithCorrelation(job.correlationId, work, { jobId }).catch((error: unknown) => {
+    const of = { jobId, jobCorrelationId: job.correlationId };
+    const done = runWithCorrelation(job.correlationId, work, of).catch((error: unknown) => {
       log.error('The end of a job was not recorded', { jobId, reason: String(error) });
     });
     return { stop: (reason) => run.stop(reason), answer: (answer) => run.answer(answer), done };

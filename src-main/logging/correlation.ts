@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto';
 interface Correlation {
   correlationId: string;
   jobId?: string;
+  /** Of the whole job, which a caller may have given; `correlationId` is that of the step meanwhile. */
+  jobCorrelationId?: string;
   step?: string;
   /** What the step works on: a scene's ID. */
   item?: string;

@@ -12,8 +12,8 @@ export function recordFilter({ level, jobId, text, slowMs }: LogFilter): (record
     (slowMs === undefined || (durationOf(record) ?? Number.NEGATIVE_INFINITY) >= slowMs);
 }
 
-const searchedText = ({ message, correlationId = '', data }: LogRecord): string =>
-  `${message} ${correlationId} ${data === undefined ? '' : JSON.stringify(data)}`.toLowerCase();
+const searchedText = ({ message, correlationId = '', jobCorrelationId = '', data }: LogRecord): string =>
+  `${message} ${correlationId} ${jobCorrelationId} ${data === undefined ? '' : JSON.stringify(data)}`.toLowerCase();
 
 /** Milliseconds. Steps and calls say `durationMs`, programs `seconds`. */
 export function durationOf({ data }: LogRecord): number | undefined {

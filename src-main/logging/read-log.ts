@@ -10,6 +10,7 @@ const LogRecord = z.object({
   message: z.string(),
   correlationId: z.string().optional(),
   jobId: z.string().optional(),
+  jobCorrelationId: z.string().optional(),
   step: z.string().optional(),
   data: z.record(z.string(), z.unknown()).optional(),
 });

@@ -54,6 +54,10 @@ function workOf(
       return settings?.rendering.ffmpegPath
         ? async () => (await changeSetting('rendering.ffmpegPath', ''), texts.analysis.ownFfmpeg)
         : undefined;
+    case 'useSoftwareEncoder':
+      return settings?.rendering.encoder === 'software'
+        ? undefined
+        : async () => (await changeSetting('rendering.encoder', 'software'), texts.analysis.softwareEncoder);
     case 'lowerQuality':
       return settings?.rendering.quality === 'fast'
         ? undefined

@@ -5,13 +5,14 @@ import type { Collector } from '../collector.ts';
 export const ffmpegCommands: Collector = {
   fileName: 'ffmpeg-commands.json',
   purpose: 'Every FFmpeg command of the job, with its exit code, its time, and its last words when it failed.',
-  collect({ commands }) {
+  collect({ job, commands }) {
     const run = commands();
     if (run.length === 0) return { omitted: 'FFmpeg was not started in this job.' };
     return {
       json: {
         ffmpegCommands: run.map(({ exitCode, exitSignal, errorOutput, step, ...command }) => ({
           ...command,
+          jobCorrelationId: job.correlationId,
           exitCode: exitCode ?? codeOfSignal(exitSignal),
           ...(exitSignal !== undefined && { exitSignal }),
           ...(errorOutput !== undefined && { errorOutput }),

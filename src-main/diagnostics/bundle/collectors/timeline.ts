@@ -22,8 +22,10 @@ export const timeline: Collector = {
   },
 };
 
-const timelineOf = ({ steps }: Job): unknown[] =>
-  steps.flatMap((step) => (step.startedAt === undefined ? [] : [rowOf(step, step.startedAt)]));
+const timelineOf = ({ steps, correlationId }: Job): unknown[] =>
+  steps.flatMap((step) =>
+    step.startedAt === undefined ? [] : [{ ...rowOf(step, step.startedAt), jobCorrelationId: correlationId }],
+  );
 
 function rowOf({ name, status, correlationId, completedAt, durationMs, errors }: Step, startedAt: string) {
   const error = errors.at(-1);
