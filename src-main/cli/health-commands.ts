@@ -4,7 +4,7 @@ import { providerNames } from '../../src-shared/provider-settings.ts';
 import { exitCodes, type AddCommands, type CommandFrame } from './command-frame.ts';
 import { printable } from './terminal.ts';
 
-const exitCodeFor: Record<HealthStatus, number> = {
+export const exitCodeFor: Record<HealthStatus, number> = {
   Healthy: exitCodes.fine,
   Degraded: exitCodes.degraded,
   Unhealthy: exitCodes.failed,
@@ -103,5 +103,5 @@ const keyOf = (name: string): string =>
     ? name
     : name.toLowerCase().replace(/ ([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 
-const oneLine = ({ name, status, finding, remedy }: CheckResult): string =>
+export const oneLine = ({ name, status, finding, remedy }: CheckResult): string =>
   `${name.padEnd(14)} ${status.padEnd(10)} ${printable(finding)}${remedy === undefined ? '' : ` ${printable(remedy)}`}`;

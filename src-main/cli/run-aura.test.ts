@@ -35,6 +35,8 @@ const commands = [
   ...['list', 'show', 'pause', 'resume', 'retry', 'cancel', 'report'].map((name) => ['batch', name]),
   ['health'],
   ...['live', 'ready', 'system', 'providers'].map((name) => ['health', name]),
+  ['doctor'],
+  ['doctor', 'heap-snapshot'],
   ...['get', 'set', 'validate'].map((name) => ['settings', name]),
   ['bundle'],
   ['bundle', 'verify'],

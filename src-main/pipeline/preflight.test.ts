@@ -5,17 +5,11 @@ import { describe, expect, test } from 'vitest';
 import { Brief } from '../../src-shared/brief.ts';
 import { Settings } from '../../src-shared/settings.ts';
 import type { FfmpegCapabilities } from '../ffmpeg/ffmpeg.ts';
-import { template } from '../providers/script/template.ts';
 import { freeBytes } from '../storage/output-folder.ts';
 import { estimateDisk } from './estimate-disk.ts';
 import { jobWorkspace } from './job-workspace.ts';
 import { preflight } from './preflight.ts';
 import type { PipelineJob, StageContext } from './stage-context.ts';
-import { surroundings } from './surroundings.test-support.ts';
-
-/** Preflight asks only who is there. */
-const silent = { name: 'Flite', kind: 'TTS', isLocal: true, voices: [], voiceFor: (wished: string) => wished } as never;
-const cards = { name: 'Cards', kind: 'Images', isLocal: true } as never;
 
 const capable: FfmpegCapabilities = {
   path: '/opt/ffmpeg',
@@ -60,9 +54,7 @@ async function contextWith({
     },
     settings: Settings.parse({}),
     workspace,
-    ...surroundings(dataFolder),
-    providers: { scriptWriters: [template], narrators: [silent], illustrators: [cards] },
-    ffmpeg: { capabilities: async () => capabilities } as never,
+    ffmpeg: { capabilities: async () => capabilities },
     signal: new AbortController().signal,
     stage: (_name, _schema, _inputs, work) =>
       work({

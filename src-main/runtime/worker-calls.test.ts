@@ -78,13 +78,13 @@ test('progress is told in the context of whoever asked, not of whoever started t
 });
 
 test('a thread that is restarted under its request does it once more; one that idles starts anew when it is needed', async () => {
-  expect(knownWorkers().map(({ name, quietSinceMs }) => [name, quietSinceMs()])).toEqual([['work', undefined]]);
+  expect(knownWorkers().map(({ name, quietSinceMs }) => [name, quietSinceMs])).toEqual([['work', undefined]]);
   const hanging = calls.ask('hang once', signal);
-  await expect.poll(() => knownWorkers()[0]?.quietSinceMs()).toBeGreaterThan(0);
+  await expect.poll(() => knownWorkers()[0]?.quietSinceMs).toBeGreaterThan(0);
   await expect.poll(starts).toBe(1);
   expect(await restartWorkers()).toBe(1);
   expect(await hanging).toBe('HANG ONCE');
-  expect(knownWorkers()[0]?.deathCount()).toBe(1);
+  expect(knownWorkers()[0]?.deathCount).toBe(1);
   await restartWorkers();
   expect(await calls.ask('on', signal)).toBe('ON');
   expect(await starts()).toBe(3);

@@ -2,7 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { Worker } from 'node:worker_threads';
 import { StudioError, type FailureCode } from '../../src-shared/failure.ts';
 import { workerScript } from './app-files.ts';
-import { registerWorker } from './worker-register.ts';
+import { KnownWorker } from './worker-register.ts';
 
 /** What a worker thread says about the one request it has. */
 export type WorkerAnswer<Answer> =
@@ -26,62 +26,55 @@ export function workerCalls<Request, Answer>(name: string, script = workerScript
   let worker: Worker | undefined;
   let isClosed = false;
   let lastInLine: Promise<unknown> = Promise.resolve();
-  let quietSinceMs: number | undefined;
-  let deathCount = 0;
 
   const end = async () => {
     const ending = worker;
     worker = undefined;
     await ending?.terminate();
   };
+  const known = new KnownWorker(name, end);
 
   const askOnce = async (request: Request, signal: AbortSignal, onProgress?: (fraction: number) => void) => {
     worker ??= new Worker(script, { name, env: {} });
-    quietSinceMs = performance.now();
+    known.sign();
     try {
       return await exchange<Request, Answer>(worker, request, signal, (fraction) => {
-        quietSinceMs = performance.now();
+        known.sign();
         onProgress?.(fraction);
       });
     } catch (error) {
-      if (error instanceof WorkerGone) deathCount++;
+      if (error instanceof WorkerGone) known.deathCount++;
       if (signal.aborted || error instanceof WorkerGone) await end();
       throw error;
     } finally {
-      quietSinceMs = undefined;
+      known.quietSinceMs = undefined;
     }
   };
 
-  const askTwice = async (request: Request, signal: AbortSignal, onProgress?: (fraction: number) => void) => {
-    signal.throwIfAborted();
+  const askTwice = async (...asked: Parameters<typeof askOnce>) => {
+    asked[1].throwIfAborted();
     if (isClosed) throw new Error(`The ${name} worker is closed`);
     try {
-      return await askOnce(request, signal, onProgress);
+      return await askOnce(...asked);
     } catch (error) {
       if (!(error instanceof WorkerGone) || isClosed) throw error;
-      return await askOnce(request, signal, onProgress);
+      return await askOnce(...asked);
     }
   };
 
-  const unregister = registerWorker({
-    name,
-    quietSinceMs: () => quietSinceMs,
-    deathCount: () => deathCount,
-    // A request whose thread ends under it is tried once more in a new one.
-    restart: end,
-  });
+  const ask: WorkerCalls<Request, Answer>['ask'] = (request, signal, onProgress) => {
+    // The thread's messages come in the context of whoever started it, not of who asks.
+    const tell = onProgress && AsyncResource.bind(onProgress);
+    const turn = lastInLine.then(() => askTwice(request, signal, tell));
+    lastInLine = turn.catch(() => undefined);
+    return whichever(turn, signal);
+  };
 
   return {
-    ask(request, signal, onProgress) {
-      // The thread's messages come in the context of whoever started it, not of who asks.
-      const tell = onProgress && AsyncResource.bind(onProgress);
-      const turn = lastInLine.then(() => askTwice(request, signal, tell));
-      lastInLine = turn.catch(() => undefined);
-      return whichever(turn, signal);
-    },
+    ask,
     async close() {
       isClosed = true;
-      unregister();
+      known.forget();
       await end();
       await lastInLine;
     },

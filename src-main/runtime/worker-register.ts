@@ -1,21 +1,30 @@
 /** One worker thread as seen from outside. */
-export interface KnownWorker {
+export class KnownWorker {
   readonly name: string;
-  /** Since when it works without a sign of life, monotonic; undefined while it has nothing to do. */
-  quietSinceMs(): number | undefined;
-  /** How often its thread has died under a request. */
-  deathCount(): number;
   /** Ends the thread. What it works on is tried once more in a new one; without work the next request starts it. */
-  restart(): Promise<void>;
+  readonly restart: () => Promise<void>;
+  /** Since when it works without a sign of life, monotonic; undefined while it has nothing to do. */
+  quietSinceMs: number | undefined;
+  /** How often its thread has died under a request. */
+  deathCount = 0;
+
+  constructor(name: string, restart: () => Promise<void>) {
+    this.name = name;
+    this.restart = restart;
+    known.add(this);
+  }
+
+  sign(): void {
+    this.quietSinceMs = performance.now();
+  }
+
+  forget(): void {
+    known.delete(this);
+  }
 }
 
 // Threads belong to the process, as their memory and their deaths do; every studio in it means the same ones.
 const known = new Set<KnownWorker>();
-
-export function registerWorker(worker: KnownWorker): () => void {
-  known.add(worker);
-  return () => known.delete(worker);
-}
 
 export const knownWorkers = (): KnownWorker[] => [...known];
 

@@ -7,11 +7,11 @@ const longestQuietSeconds = 120;
 
 /** Worker threads draw, speak and compose; one that hangs keeps all that waits behind it. */
 export function checkWorkers(nowMs = performance.now()): CheckResult {
-  const workers = knownWorkers().map((worker) => {
-    const quietSinceMs = worker.quietSinceMs();
-    const quietSeconds = quietSinceMs === undefined ? 0 : Math.round((nowMs - quietSinceMs) / 1000);
-    return { name: worker.name, quietSeconds, deaths: worker.deathCount() };
-  });
+  const workers = knownWorkers().map(({ name, quietSinceMs, deathCount }) => ({
+    name,
+    quietSeconds: quietSinceMs === undefined ? 0 : Math.round((nowMs - quietSinceMs) / 1000),
+    deathCount,
+  }));
   const hanging = workers.find(({ quietSeconds }) => quietSeconds > longestQuietSeconds);
   const data = { workers };
   if (!hanging)

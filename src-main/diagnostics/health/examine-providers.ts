@@ -65,13 +65,13 @@ async function ask(
   provider: AnyProvider,
   { keys, asks, signal }: { keys: KeySource; asks: boolean; signal: AbortSignal },
 ): Promise<Asked> {
-  const { keyName, check } = provider;
+  const { keyName } = provider;
   if (keyName && keys.get(keyName) === undefined)
     return { kind: 'failed', problem: new StudioError(`MissingApiKey:${keyName}`) };
-  if (!asks || !check) return { kind: 'not asked' };
+  if (!asks || !provider.check) return { kind: 'not asked' };
   const limit = AbortSignal.timeout(checkLimitMs);
   try {
-    await check.call(provider, uncounted(AbortSignal.any([signal, limit])));
+    await provider.check(uncounted(AbortSignal.any([signal, limit])));
     return { kind: 'answered' };
   } catch (error) {
     if (signal.aborted) throw error;
