@@ -20,7 +20,7 @@ export const ProviderFacts = z.object({
   /** What a call would use now. */
   model: z.string().optional(),
   /** What is known without asking. */
-  models: z.array(z.string()).optional(),
+  models: z.array(z.string()),
   voices: z.array(Voice),
   /** `providers.<Name>.baseUrl` has a meaning for it. */
   takesBaseUrl: z.boolean(),

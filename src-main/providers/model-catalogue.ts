@@ -138,6 +138,10 @@ const catalogue: Partial<Record<`${ProviderName}-${ProviderKind}`, ProviderEntry
 const entryOf = (provider: ProviderName, kind: ProviderKind): ProviderEntry | undefined =>
   catalogue[`${provider}-${kind}`];
 
+/** The models whose prices are known. */
+export const listedModels = (name: ProviderName, kind: ProviderKind): string[] =>
+  Object.keys(catalogue[`${name}-${kind}`]?.models ?? {});
+
 export const defaultModel = (provider: ProviderName, kind: ProviderKind): string | undefined =>
   entryOf(provider, kind)?.model;
 

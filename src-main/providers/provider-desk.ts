@@ -4,6 +4,7 @@ import { limitsOf } from '../../src-shared/provider-limits.ts';
 import type { Settings } from '../../src-shared/settings.ts';
 import { StudioError } from '../../src-shared/failure.ts';
 import type { KeyStore } from '../storage/key-store.ts';
+import { listedModels } from './model-catalogue.ts';
 import { allProviders, uncounted, type AnyProvider, type Providers } from './provider.ts';
 
 /** Every provider as the settings page lists it. */
@@ -15,6 +16,7 @@ const providerFacts = (providers: Providers): ProviderFacts[] =>
     canBeTested: provider.check !== undefined,
     ...(provider.keyName && { keyName: provider.keyName }),
     ...(provider.model !== undefined && { model: provider.model }),
+    models: listedModels(provider.name, provider.kind),
     takesBaseUrl: provider.check !== undefined && provider.name !== 'System',
     voices: 'voices' in provider ? [...provider.voices] : [],
   }));

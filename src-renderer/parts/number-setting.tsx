@@ -1,9 +1,9 @@
 import { Button, Input, makeStyles, Switch } from '@fluentui/react-components';
 import { ArrowResetRegular } from '@fluentui/react-icons/svg/arrow-reset';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { texts } from '../texts.ts';
 import { shown, typedValue, type FieldKind } from './resilience-fields.ts';
-import { SettingRow } from './setting-row.tsx';
+import { SettingRow, type RowIds } from './setting-row.tsx';
 
 const useStyles = makeStyles({
   input: { width: '132px', minWidth: 0 },
@@ -32,7 +32,7 @@ export function DefaultedSetting(props: DefaultedSettingProps) {
   const isChanged = value !== undefined && value !== defaultValue;
   return (
     <SettingRow label={label} setting={path} {...(hint && { hint })}>
-      {({ labelId, hintId }) => (
+      {(ids) => (
         <>
           <Button
             className={isChanged ? styles.reset : styles.gone}
@@ -44,13 +44,14 @@ export function DefaultedSetting(props: DefaultedSettingProps) {
           />
           {kind === 'switch' ? (
             <Switch
+              id={ids.controlId}
               checked={value === true}
-              aria-labelledby={labelId}
-              aria-describedby={hintId}
+              aria-labelledby={ids.labelId}
+              aria-describedby={ids.hintId}
               onChange={(_, { checked }) => onChange(checked)}
             />
           ) : (
-            <NumberInput key={String(value)} {...props} ids={{ labelId, hintId }} />
+            <NumberInput key={String(value)} {...props} ids={ids} />
           )}
         </>
       )}
@@ -61,19 +62,23 @@ export function DefaultedSetting(props: DefaultedSettingProps) {
 const defaultText = (value: unknown, kind: FieldKind): string =>
   kind === 'switch' ? words.onOff(value === true) : `${shown(value, kind)} ${words.units[kind]}`.trim();
 
-function NumberInput(props: DefaultedSettingProps & { ids: { labelId: string; hintId: string } }) {
+function NumberInput(props: DefaultedSettingProps & { ids: RowIds }) {
   const { kind, value, defaultValue, onChange, ids } = props;
   const styles = useStyles();
   const before = shown(value, kind);
   const [text, setText] = useState(before);
+  // What was refused is not sent again just because the field is left.
+  const sent = useRef(before);
   const leave = () => {
-    if (text.trim() === before) return;
+    if (text.trim() === sent.current) return;
+    sent.current = text.trim();
     const typed = typedValue(text, kind);
     if (typed === undefined && text.trim() !== '') setText(before);
     else onChange(typed ?? null);
   };
   return (
     <Input
+      id={ids.controlId}
       className={styles.input}
       inputMode="decimal"
       value={text}

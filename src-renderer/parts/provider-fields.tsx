@@ -39,7 +39,7 @@ export function ProviderFields({ provider, settings }: ProviderFieldsProps) {
   const path = `providers.${provider.name}`;
   const save = (key: string) => (value: string) =>
     void run(() => changeSetting(`${path}.${key}`, value.trim() === '' ? null : value.trim()));
-  const models = [...new Set([...(told?.models ?? []), ...(provider.models ?? [])])];
+  const models = [...new Set([...(told?.models ?? []), ...provider.models])];
   const voices = told?.voices ?? provider.voices;
   return (
     <>

@@ -27,8 +27,9 @@ const row = ({ label, hint, setting }: { label: string; hint?: string; setting?:
 export function SwitchSetting(props: SettingProps<boolean> & { isFixed?: boolean }) {
   return (
     <SettingRow {...row(props)}>
-      {({ labelId, hintId }) => (
+      {({ controlId, labelId, hintId }) => (
         <Switch
+          id={controlId}
           checked={props.value}
           disabled={props.isFixed}
           aria-labelledby={labelId}
@@ -77,9 +78,10 @@ export function PathSetting(props: SettingProps<string> & { onChoose?: () => voi
   const save = () => text !== props.value && props.onChange(text.trim());
   return (
     <SettingRow {...row(props)}>
-      {({ labelId, hintId }) => (
+      {({ controlId, labelId, hintId }) => (
         <>
           <Input
+            id={controlId}
             className={styles.wide}
             value={text}
             aria-labelledby={labelId}

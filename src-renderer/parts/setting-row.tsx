@@ -34,8 +34,14 @@ interface SettingRowProps {
   hint?: string;
   /** Its path in the settings, so that an error can lead here. */
   setting?: string | undefined;
-  /** The control, given the ids of its label and hint. */
-  children: (ids: { labelId: string; hintId: string }) => ReactNode;
+  /** The control, given its own id and those of its label and hint. */
+  children: (ids: RowIds) => ReactNode;
+}
+
+export interface RowIds {
+  controlId: string;
+  labelId: string;
+  hintId: string | undefined;
 }
 
 /** One setting: its name, what it does, its control. */
@@ -43,13 +49,13 @@ export function SettingRow({ label, hint, setting, children }: SettingRowProps) 
   const styles = useStyles();
   const rows = useRowStyles();
   const id = useId();
-  const ids = { labelId: `${id}label`, hintId: `${id}hint` };
+  const ids = { controlId: `${id}control`, labelId: `${id}label`, hintId: hint ? `${id}hint` : undefined };
   return (
     <div className={styles.row} data-setting={setting}>
       <div>
-        <p id={ids.labelId} className={styles.label}>
+        <label id={ids.labelId} htmlFor={ids.controlId} className={styles.label}>
           {label}
-        </p>
+        </label>
         {hint && (
           <p id={ids.hintId} className={rows.hint}>
             {hint}
