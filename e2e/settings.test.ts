@@ -4,7 +4,7 @@ import type { Page } from 'playwright/test';
 import { loopbackKeys, startLoopback, type Loopback } from '../src-main/providers/loopback/loopback.test-support.ts';
 import { expectNothingSerious } from './axe.ts';
 import { expect, test } from './launch.ts';
-import { call } from './studio-calls.ts';
+import { call, smallFilm, waitForEnd } from './studio-calls.ts';
 import { answerQuestions, askedQuestions } from './system-dialogs.ts';
 
 test.setTimeout(120_000);
@@ -31,7 +31,7 @@ test('a key is pasted, tested, saved, and never seen again', async ({ studio: { 
   const script = page.getByRole('region', { name: 'Script' });
   const row = script.getByRole('listitem', { name: 'OpenAI' });
   await expect(row).toContainText('Needs a key');
-  await row.getByRole('button', { name: 'Add a key for OpenAI' }).click();
+  await row.getByRole('button', { name: 'Add key for OpenAI' }).click();
   const field = row.getByLabel('OpenAI key', { exact: true });
   await expect(field).toBeFocused();
 
@@ -101,7 +101,7 @@ test('offline is one switch, the window says so, and nothing can be tested', asy
   await openSettings(page, 'Providers');
   const row = page.getByRole('region', { name: 'Script' }).getByRole('listitem', { name: 'Anthropic' });
   await expect(row).toContainText('Needs network');
-  await page.getByRole('button', { name: 'Anthropic, details' }).click();
+  await row.getByRole('button', { name: /^Anthropic/ }).click();
   await expect(row.getByRole('button', { name: 'Test' })).toBeDisabled();
   const seen = loopback.requests.length;
   await expect(call(page, 'providers.test', { name: 'Anthropic', kind: 'LLM', key })).rejects.toThrow(/offline/i);
@@ -122,6 +122,58 @@ test('a breaker counts down, is reset and held open by its buttons', async ({ st
   await expect(row).toContainText('Closed');
   await row.getByRole('button', { name: 'Isolate ElevenLabs-TTS' }).click();
   await expect(row).toContainText('Open');
+});
+
+test('a fallback has its receipt, its breaker counts down, and it is redone by one link', async ({
+  studio: { page },
+}) => {
+  await useLoopback(page);
+  await call(page, 'keys.set', { name: 'OPENAI_API_KEY', value: key });
+  await call(page, 'settings.change', {
+    changes: [
+      { path: 'providers.llm.primary', value: 'OpenAI' },
+      { path: 'providers.llm.fallback', value: ['Template'] },
+      { path: 'providers.OpenAI.retry.maxRetryAttempts', value: 0 },
+      { path: 'resilience.circuitBreaker.failureThreshold', value: 1 },
+    ],
+  });
+  loopback.fail(
+    'OpenAI',
+    { kind: 'status', status: 503, body: { error: { message: 'overloaded' } } },
+    { route: 'LLM' },
+  );
+  const { jobId } = await call(page, 'jobs.create', smallFilm('What a fallback is'));
+  const first = await waitForEnd(page, jobId);
+  expect(first.status).toBe('Succeeded');
+  expect(first.degradations).toMatchObject([{ step: 'script', redoStep: 'script' }]);
+
+  await page.getByRole('navigation').getByRole('button', { name: 'Diagnostics', exact: true }).click();
+  await page.getByRole('tab', { name: 'Resilience' }).click();
+  const row = page.getByRole('listitem', { name: 'OpenAI-LLM' });
+  await expect(row).toContainText(/Tries again in 0:\d\d/);
+  await expect(page.getByRole('figure', { name: /^Fallbacks in the last 24 hours: at most 1/ })).toBeVisible();
+  await row.getByRole('button', { name: 'Reset OpenAI-LLM' }).click();
+  await expect(row).toContainText('Closed');
+
+  loopback.heal();
+  await page.getByRole('navigation').getByRole('button', { name: 'Jobs', exact: true }).click();
+  await page.getByText(first.title).first().dblclick();
+  await page.getByRole('button', { name: 'Redo only the script' }).first().click();
+  await expect
+    .poll(async () => (await call(page, 'jobs.get', { jobId })).degradations, { timeout: 60_000 })
+    .toEqual([]);
+  expect((await waitForEnd(page, jobId)).status).toBe('Succeeded');
+  expect(loopback.problems).toEqual([]);
+});
+
+test('a missing key fails in words, and Open Settings leads to its very field', async ({ studio: { page } }) => {
+  await call(page, 'settings.set', { path: 'providers.llm.primary', value: 'Anthropic' });
+  const { jobId } = await call(page, 'jobs.create', smallFilm('Without a key'));
+  expect((await waitForEnd(page, jobId)).errors.at(-1)?.code).toBe('MissingApiKey:ANTHROPIC_API_KEY');
+  await page.getByRole('navigation').getByRole('button', { name: 'Jobs', exact: true }).click();
+  await page.getByText('Without a key').first().dblclick();
+  await page.getByRole('main').getByRole('button', { name: 'Open Settings' }).first().click();
+  await expect(page.getByLabel('Anthropic key', { exact: true })).toBeFocused();
 });
 
 test('settings damaged by hand are told at once, and mended again', async ({ studio: { page, profile } }) => {
@@ -167,7 +219,11 @@ for (const theme of ['light', 'dark'] as const) {
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
     for (const tab of ['Resilience', 'Privacy', 'Providers']) {
       await openSettings(page, tab);
-      if (tab === 'Providers') await page.getByRole('button', { name: 'OpenAI, details' }).first().click();
+      if (tab === 'Providers')
+        await page
+          .getByRole('button', { name: /^OpenAI/ })
+          .first()
+          .click();
       await expectNothingSerious(page, tab);
       await expectNoSidewaysScroll(page);
     }

@@ -35,6 +35,10 @@ export const DraftFilm = z.object({
   /** From what this computer measured on its last films; absent on a machine that has made none. */
   renderSeconds: z.number().optional(),
   sizeBytes: z.number(),
+  /** The providers over the network that get something of it; empty: all stays on this computer. */
+  sendsTo: z.array(z.string()),
+  /** US dollars, about; absent where nothing is paid or no price is known. */
+  costUsd: z.number().optional(),
   scenes: z.array(
     z.object({
       sceneId: z.string(),

@@ -11,6 +11,7 @@ import { countWords, estimateFilmSeconds, estimateSceneSeconds } from '../provid
 import { whoDraws } from './draw-in-turn.ts';
 import { drawScene, type Artist } from './draw-scene.ts';
 import { estimateFilmBytes } from './estimate-disk.ts';
+import { estimateOutside } from './estimate-outside.ts';
 import { inParallel } from './in-parallel.ts';
 import { briefForText, parseOwnText } from './own-text.ts';
 import { keepNewest } from './keep-newest.ts';
@@ -42,6 +43,10 @@ export async function draftFilm(request: JobRequestInput, parts: DraftParts): Pr
     title: script.title,
     durationSeconds,
     ...(renderRatio !== undefined && { renderSeconds: durationSeconds * renderRatio }),
+    ...estimateOutside(
+      { scenes: script.scenes, isWritten: parsed.data.brief !== undefined && !parsed.data.ownText },
+      parts,
+    ),
     sizeBytes: estimateFilmBytes(durationSeconds, formatOf(parsed.data.render, brief.aspect, parts.settings)),
     scenes: script.scenes.map((scene, index) => {
       const problem = problems.get(scene.sceneId) ?? unspeakable(scene, script.language, narrators);

@@ -1,5 +1,6 @@
 import { Button, makeStyles, tokens, Tooltip } from '@fluentui/react-components';
 import type { DraftFilm } from '../../src-shared/ipc.ts';
+import { dollars } from '../figures.ts';
 import { requestOf, type Draft } from '../stores/draft.ts';
 import { useOutputFolderName } from '../stores/use-output-folder-name.ts';
 import { texts } from '../texts.ts';
@@ -51,7 +52,12 @@ export function CreateFoot({ film, draft, isBusy, onSample, onCreate }: CreateFo
         <span className={styles.sum}>{texts.create.foot(film.scenes.length, film.durationSeconds)}</span>
       )}
       <span className={`${rows.meta} ${styles.detail}`}>
-        {film && canCreate ? texts.create.footDetail(film.renderSeconds, film.sizeBytes, folder) : empty}
+        {film && canCreate
+          ? texts.joinedSentences(
+              texts.create.footDetail(film.renderSeconds, film.sizeBytes, folder),
+              texts.create.footOutside(film.sendsTo, film.costUsd === undefined ? undefined : dollars(film.costUsd)),
+            )
+          : empty}
       </span>
       <Button appearance="subtle" onClick={onSample}>
         {texts.create.submitSample}

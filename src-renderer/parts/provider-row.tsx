@@ -126,7 +126,6 @@ export function ProviderRow(props: ProviderRowProps) {
           iconPosition="after"
           icon={<Chevron fontSize={12} />}
           aria-expanded={isOpen}
-          aria-label={words.detailsOf(provider.name)}
           onClick={toggle}
         >
           <span className={styles.nameWords}>

@@ -54,8 +54,12 @@ export const pageTexts = {
     hear: 'Hear it',
     hearStop: 'Stop',
     foot: (sceneCount: number, length: number) => `${scenes(sceneCount)}, ${seconds(length)}`,
+    footOutside: (sendsTo: readonly string[], cost: string | undefined) =>
+      sendsTo.length === 0
+        ? 'All on this computer.'
+        : `Sends to ${new Intl.ListFormat('en').format(sendsTo)}${cost === undefined ? '' : `, about ${cost}`}.`,
     footDetail: (renderSeconds: number | undefined, bytes: number, folder: string) =>
-      `${renderSeconds === undefined ? '' : renderSeconds < 10 ? 'Ready in a few seconds. ' : `Ready in about ${roughSpan(renderSeconds)}. `}${roughSize(bytes)} in ${folder}. All on this computer.`,
+      `${renderSeconds === undefined ? '' : renderSeconds < 10 ? 'Ready in a few seconds. ' : `Ready in about ${roughSpan(renderSeconds)}. `}${roughSize(bytes)} in ${folder}.`,
     footEmpty: 'Say what the video is about, and it shows up here.',
     footEmptyText: 'Write or paste a text, and it shows up here.',
     submit: 'Create video',

@@ -40,7 +40,7 @@ export const settingsTexts = {
     always: 'Always',
     noKeyNeeded: 'No key needed',
     addKey: 'Add key',
-    addKeyFor: (name: string) => `Add a key for ${name}`,
+    addKeyFor: (name: string) => `Add key for ${name}`,
     keyEnds: (ending: string | undefined) => (ending === undefined ? 'Key saved' : `Key ends in …${ending}`),
     keyFrom: 'From the environment',
     newKey: 'New key, not saved yet',
@@ -48,7 +48,6 @@ export const settingsTexts = {
     moveHint: 'Drag it, or press Alt with the arrow keys',
     movedTo: (name: string, place: number, count: number) => `${name} is now ${place} of ${count}`,
     switchOf: (name: string) => `Use ${name}`,
-    detailsOf: (name: string) => `${name}, details`,
     health: {
       healthy: 'Healthy',
       needsKey: 'Needs a key',
