@@ -198,6 +198,22 @@ describe('settings', () => {
     expect((await aura('settings', 'get', 'rendering', ...place)).json()).toMatchObject({ frameRate: 60 });
   });
 
+  test('are set by lists and pasted snippets, whatever their case, and unset ones are null', async () => {
+    const place = ['--json', '--data-dir', await newFolder()];
+    const set = (path: string, value: string) => aura('settings', 'set', path, value, ...place);
+    expect((await set('providers.LLM.Fallback', '["Anthropic", "Template"]')).json()).toEqual({
+      path: 'providers.llm.fallback',
+      value: ['Anthropic', 'Template'],
+    });
+    const snippet = '{ "MaxRetryAttempts": 5, // more\n "InitialDelay": 200, }';
+    expect((await set('Providers.OpenAI.Retry', snippet)).json()).toMatchObject({ value: { maxRetryAttempts: 5 } });
+    expect((await aura('settings', 'get', 'providers.openai.retry.MAXRETRYATTEMPTS', ...place)).answer).toBe('5');
+    expect((await aura('settings', 'get', 'providers.openai.baseurl', ...place)).answer).toBe('null');
+    const refused = await set('timeouts.operation', '10');
+    expect(refused.exitCode).toBe(2);
+    expect(refused.json()).toMatchObject({ error: { code: 'InvalidInput:timeouts.operation' } });
+  });
+
   test('in a file are checked without being used', async () => {
     const folder = await newFolder();
     const file = join(folder, 'mine.json');
