@@ -6,7 +6,6 @@ import { makeFilm, type FilmOrder } from './make-film.ts';
 import { measureJob } from './measure-job.ts';
 import { measureManyScenes } from './measure-many-scenes.ts';
 import { measureMotion } from './measure-motion.ts';
-import { measurePeers } from './measure-peers.ts';
 import { report } from './report.ts';
 
 // A child of the bench makes a film or draws frames, so that its processor time and memory are its own.
@@ -28,7 +27,6 @@ async function bench(flags: readonly string[]): Promise<void> {
     if (isWanted('job')) await measureJob(join(folder, 'job'), rounds);
     if (isWanted('motion')) await measureMotion(join(folder, 'motion'));
     if (isWanted('many')) await measureManyScenes(join(folder, 'many'));
-    if (flags.includes('--peers')) await measurePeers(join(folder, 'peers'));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -53,9 +53,12 @@ export async function mayStepDown(error: unknown, next: Rung, context: RenderCon
     case 'OutOfDiskSpace':
       return hasRoomFor(next, context);
     default:
-      return /device (?:was )?(?:lost|removed)|DEVICE_(?:LOST|REMOVED)/i.test(String(error.details?.['stderr'] ?? ''));
+      return isDeviceLost(error.details?.['stderr']);
   }
 }
+
+const isDeviceLost = (stderr: unknown): boolean =>
+  typeof stderr === 'string' && /device (?:was )?(?:lost|removed)|DEVICE_(?:LOST|REMOVED)/i.test(stderr);
 
 /** What has been rendered is given up only for a film that then fits; else it is kept until there is room again. */
 async function hasRoomFor({ plan }: Rung, { job, workspace }: RenderContext): Promise<boolean> {

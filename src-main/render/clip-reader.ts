@@ -60,7 +60,7 @@ export function openClip(frames: ClipFrames, { ffmpeg, signal }: Surroundings): 
   };
   const decoding = decode().then(
     () => hand.end(),
-    (error: unknown) => hand.end(error),
+    (error: unknown) => hand.end(error instanceof Error ? error : new Error(String(error))),
   );
   return {
     next: () => hand.next(),
@@ -138,7 +138,7 @@ class Handover {
   #filled = 0;
   /** The frame that waits to be taken; the other one is being filled. */
   #isFull = false;
-  #error: unknown;
+  #error: Error | undefined;
   #isOver = false;
   #wake: (() => void)[] = [];
 
@@ -175,7 +175,7 @@ class Handover {
 
   async next(): Promise<Uint8Array> {
     while (!this.#isFull && !this.#isOver) await this.#changed();
-    if (this.#error !== undefined) throw this.#error;
+    if (this.#error) throw this.#error;
     // It is filled again only after the one that follows it was taken.
     const frame = this.#frames[1];
     this.#isFull = false;
@@ -183,7 +183,7 @@ class Handover {
     return frame;
   }
 
-  end(error?: unknown): void {
+  end(error?: Error): void {
     this.#error ??= error;
     this.#isOver = true;
     this.#tell();

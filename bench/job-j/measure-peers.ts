@@ -1,1 +1,0 @@
-export async function measurePeers(_folder: string): Promise<void> {}
