@@ -10,9 +10,9 @@ export async function sweepFolders(dataFolder: string, outputFolder: string, sto
   const folders = unfinished.flatMap(({ jobId }) => {
     const { outputPath } = store.request(jobId);
     const workspace = jobWorkspace(dataFolder, jobId);
+    const { root, narration, visuals, subtitles, segments } = workspace;
     return [
-      workspace.root,
-      dirname(workspace.result('mux')),
+      ...[root, narration, visuals, subtitles, segments, dirname(workspace.result('mux'))],
       ...(outputPath === undefined ? [] : [dirname(outputPath)]),
     ];
   });

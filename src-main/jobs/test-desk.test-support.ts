@@ -9,7 +9,8 @@ import { Settings } from '../../src-shared/settings.ts';
 import { createFfmpeg } from '../ffmpeg/create-ffmpeg.ts';
 import type { StageContext, StepReporter } from '../pipeline/stage-context.ts';
 import { createResilience } from '../resilience/create-resilience.ts';
-import { environmentKeys } from '../storage/keys.ts';
+import type { Providers } from '../providers/provider.ts';
+import { environmentKeys, type KeySource } from '../storage/keys.ts';
 import { JobDesk } from './job-desk.ts';
 import { JobQueue } from './job-queue.ts';
 import { JobRunner } from './job-runner.ts';
@@ -28,7 +29,9 @@ interface DeskOptions {
   concurrency?: number;
   runs?: 'all' | 'own';
   autoResume?: boolean;
-  settings?: Settings;
+  settings?: Settings | (() => Settings);
+  providers?: Providers;
+  keys?: KeySource;
 }
 
 /** Queue, runner, journal and database as in the studio, with a pipeline of the test's own. */
@@ -36,12 +39,12 @@ function openDesk(options: DeskOptions) {
   const { dataFolder, pipeline, concurrency = 1, runs = 'all', autoResume = true } = options;
   const { database, store, journal } = openJournal(dataFolder);
   const lock = holdOwnerLock(dataFolder);
-  const settings = () => options.settings ?? Settings.parse({});
+  const { settings: given = Settings.parse({}), keys = environmentKeys({}) } = options;
+  const settings = () => (typeof given === 'function' ? given() : given);
   const common = { store, journal, settings, dataFolder, videosFolder: join(dataFolder, 'videos') };
   const ffmpeg = createFfmpeg({ recordFolder: join(dataFolder, 'children') });
-  const providers = { scriptWriters: [], narrators: [], illustrators: [] };
+  const providers = options.providers ?? { scriptWriters: [], narrators: [], illustrators: [] };
   const telemetry = new JobTelemetry(database);
-  const keys = environmentKeys({});
   const resilience = createResilience({ database, dataFolder, settings });
   const runner = new JobRunner({ ...common, telemetry, ffmpeg, providers, keys, resilience, pipeline });
   const queue = new JobQueue({
@@ -62,6 +65,7 @@ function openDesk(options: DeskOptions) {
     store,
     journal,
     telemetry,
+    resilience,
     ffmpeg,
     lock,
     close: async () => {

@@ -18,6 +18,7 @@ import { jobWorkspace } from './job-workspace.ts';
 import { keepNewest } from './keep-newest.ts';
 import { sampleScript } from './sample-script.ts';
 import type { StageContext } from './stage-context.ts';
+import { stillSize } from '../render/working-image.ts';
 import { surroundings } from './surroundings.test-support.ts';
 import { writeScript } from './write-script.ts';
 
@@ -186,7 +187,10 @@ describe('the b-roll step', () => {
     const { context, told, workspace } = contextOf({});
     const { scenes } = await illustrate(script, context);
     expect(scenes.map(({ sceneId }) => sceneId)).toEqual(['s1', 's2', 's3']);
-    expect(scenes.every(({ width, height }) => width === 640 && height === 360)).toBe(true);
+    // As large as their closest view shows them.
+    expect(scenes.map(({ width, height }) => ({ width, height }))).toEqual(
+      Array(3).fill(stillSize({ width: 640, height: 360 }, 'card')),
+    );
     expect(told).toContain('Drawing scene 2 of 3');
     expect(told.at(-1)).toBe('3 cards');
     const drawn = await imagesIn(workspace.visuals);

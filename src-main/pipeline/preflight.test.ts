@@ -5,11 +5,17 @@ import { describe, expect, test } from 'vitest';
 import { Brief } from '../../src-shared/brief.ts';
 import { Settings } from '../../src-shared/settings.ts';
 import type { FfmpegCapabilities } from '../ffmpeg/ffmpeg.ts';
+import { template } from '../providers/script/template.ts';
 import { freeBytes } from '../storage/output-folder.ts';
 import { estimateDisk } from './estimate-disk.ts';
 import { jobWorkspace } from './job-workspace.ts';
 import { preflight } from './preflight.ts';
 import type { PipelineJob, StageContext } from './stage-context.ts';
+import { surroundings } from './surroundings.test-support.ts';
+
+/** Preflight asks only who is there. */
+const silent = { name: 'Flite', kind: 'TTS', isLocal: true, voices: [], voiceFor: (wished: string) => wished } as never;
+const cards = { name: 'Cards', kind: 'Images', isLocal: true } as never;
 
 const capable: FfmpegCapabilities = {
   path: '/opt/ffmpeg',
@@ -54,7 +60,9 @@ async function contextWith({
     },
     settings: Settings.parse({}),
     workspace,
-    ffmpeg: { capabilities: async () => capabilities },
+    ...surroundings(dataFolder),
+    providers: { scriptWriters: [template], narrators: [silent], illustrators: [cards] },
+    ffmpeg: { capabilities: async () => capabilities } as never,
     signal: new AbortController().signal,
     stage: (_name, _schema, _inputs, work) =>
       work({

@@ -1,0 +1,71 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { Settings } from '../../src-shared/settings.ts';
+import { createFfmpeg } from '../ffmpeg/create-ffmpeg.ts';
+import { illustrate } from '../pipeline/illustrate.ts';
+import { makeSubtitles } from '../pipeline/make-subtitles.ts';
+import { narrate } from '../pipeline/narrate.ts';
+import { preflight } from '../pipeline/preflight.ts';
+import { writeScript } from '../pipeline/write-script.ts';
+import { createProviderHttp } from '../providers/http/provider-http.ts';
+import { loopbackKeys, startLoopback, type Loopback } from '../providers/loopback/loopback.test-support.ts';
+import { createProviders } from '../providers/provider-list.ts';
+import { planFilm } from '../render/plan-film.ts';
+import { environmentKeys } from '../storage/keys.ts';
+import { deskFor, someFilm, type Pipeline } from './test-desk.test-support.ts';
+
+/** Every step but the last, which would only take its time. */
+export const upToSubtitles: Pipeline = async (context) => {
+  await preflight(context);
+  const script = await writeScript(context);
+  const narration = await narrate(script, context);
+  await illustrate(script, context);
+  await makeSubtitles({ script, narration, plan: planFilm(script, narration, context.job.format) }, context);
+  return someFilm(context);
+};
+
+type Changes = Record<string, unknown> & { providers?: Record<string, unknown> };
+
+/** Retries without waiting: what is waited is looked at elsewhere. */
+const impatient = { initialDelay: 1, maxDelay: 5 };
+
+/** Jobs, real providers and the loopback server that speaks for all of those in the cloud. Closed when the test has ended. */
+export async function cloudDesk(changes: Changes = {}, given: { loopback?: Loopback; dataFolder?: string } = {}) {
+  const loopback = given.loopback ?? (await startLoopback());
+  if (!given.loopback) onTestFinished(() => loopback.close());
+  const dataFolder = given.dataFolder ?? (await mkdtemp(join(tmpdir(), 'aura-cloud-')));
+  let settings = settingsWith(changes, loopback);
+  const keys = environmentKeys(loopbackKeys);
+  const ffmpeg = createFfmpeg({ recordFolder: join(dataFolder, 'children') });
+  const http = createProviderHttp({ settings: () => settings });
+  const providers = createProviders({ ffmpeg, http, keys, settings: () => settings });
+  onTestFinished(() => providers.close());
+  const opened = await deskFor(upToSubtitles, { dataFolder, settings: () => settings, providers, keys });
+  return {
+    ...opened,
+    loopback,
+    set: (changed: Changes) => (settings = settingsWith(changed, loopback)),
+    async make(topic = 'Tides', step?: { of: string; redo: 'script' | 'narration' | 'broll' }) {
+      const job = step
+        ? await opened.desk.retry(step.of, step.redo)
+        : await opened.desk.create({ brief: { topic, durationSeconds: 20, music: 'none' }, render: small });
+      return opened.desk.whenEnded(job.jobId);
+    },
+  };
+}
+
+const small = { resolution: { width: 640, height: 360 }, quality: 'fast' } as const;
+
+function settingsWith({ providers = {}, resilience = {}, ...changes }: Changes, { baseUrls }: Loopback): Settings {
+  const addresses = Object.entries(baseUrls).map(([name, baseUrl]) => [
+    name,
+    { baseUrl, ...(providers[name] as object | undefined) },
+  ]);
+  return Settings.parse({
+    ...changes,
+    resilience: { retry: impatient, ...(resilience as object) },
+    providers: { ...providers, ...Object.fromEntries(addresses) },
+  });
+}
