@@ -6,6 +6,7 @@ import { isOfflineWished } from './runtime/offline-wish.ts';
 import { readAppInfo } from './shell/app-info.ts';
 import { registerAppScheme, serveAppScheme } from './shell/app-protocol.ts';
 import { createDialogs } from './shell/dialogs.ts';
+import { createDroppedPaths } from './shell/dropped-paths.ts';
 import { createHandlers, createSources } from './shell/handlers.ts';
 import { hardenPages, keepChromiumQuiet } from './shell/harden.ts';
 import { serveIpc } from './shell/ipc-server.ts';
@@ -40,6 +41,7 @@ function open(): void {
   const info = readAppInfo({ ...places, isOffline: isOfflineWished() });
   const media = createMediaAddresses();
   const grants = createPathGrants();
+  const dropped = createDroppedPaths();
   const commands = createWindowCommands();
   const window = createMainWindow({ statePath: join(places.dataFolder, 'window.json'), isPackaged: app.isPackaged });
 
@@ -65,9 +67,10 @@ function open(): void {
     void studio.then(({ diagnostics }) => diagnostics.recordCall(call, durationMs)).catch(() => undefined);
 
   serveIpc({
-    handlers: createHandlers({ studio, info, grants, dialogs, commands, copyText, showInFolder }),
+    handlers: createHandlers({ studio, info, grants, dialogs, dropped, commands, copyText, showInFolder }),
     sources: createSources({ studio, commands }),
     onAnswered,
+    onDropped: dropped.take,
     onRefused: (refusal) => log.error('A stranger asked the studio for something', refusal),
   });
   showWork({ studio, window, commands });

@@ -8,6 +8,7 @@ import { TitleBar } from './parts/title-bar.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { WarningBar } from './parts/warning-bar.tsx';
 import { RenderStatusDrawer } from './render-status-drawer.tsx';
+import { BatchPage } from './screens/batch.tsx';
 import { Create } from './screens/create.tsx';
 import { Diagnostics } from './screens/diagnostics.tsx';
 import { Home } from './screens/home.tsx';
@@ -80,6 +81,8 @@ function Screen({ route }: { route: Route }) {
       return <Jobs />;
     case 'job':
       return <JobPage key={route.jobId} jobId={route.jobId} tab={route.tab} logLine={route.logLine} />;
+    case 'batch':
+      return <BatchPage batchId={route.batchId} />;
     case 'diagnostics':
       return <Diagnostics tab={route.tab} />;
     case 'trace':

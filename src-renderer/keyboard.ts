@@ -15,7 +15,14 @@ export interface Keys {
   altKey: boolean;
 }
 
-const pagesByDigit: Record<string, Page> = { 1: 'home', 2: 'create', 3: 'jobs', 5: 'diagnostics', 6: 'settings' };
+const pagesByDigit: Record<string, Page> = {
+  1: 'home',
+  2: 'create',
+  3: 'jobs',
+  4: 'batch',
+  5: 'diagnostics',
+  6: 'settings',
+};
 
 /** What a key press asks of the whole window. On macOS Cmd stands for Ctrl; F6 and Esc are as everywhere. */
 export function appCommand(keys: Keys, isMac: boolean): AppCommand | undefined {

@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { loadAppInfo } from './stores/app-info-store.ts';
+import { followBatches } from './stores/batch-store.ts';
 import { followHealth } from './stores/health-store.ts';
 import { followJobs } from './stores/jobs-store.ts';
 import { loadRecovery } from './stores/recovery-store.ts';
@@ -16,6 +17,7 @@ void followJobs(forTheWindowsLife);
 void followCommands(forTheWindowsLife);
 void followResilience(forTheWindowsLife);
 void followHealth(forTheWindowsLife);
+void followBatches(forTheWindowsLife);
 for (const load of [loadAppInfo, loadSettings, loadWarnings, loadRecovery]) load().catch(reportError);
 
 // Griffel writes its rules into style elements; the policy lets in only those that carry this page's nonce.

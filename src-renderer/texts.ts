@@ -1,5 +1,6 @@
 import { count, joined, percent } from './figures.ts';
 import { isMac } from './is-mac.ts';
+import { batchTexts } from './texts/batch-texts.ts';
 import { diagnosticsTexts } from './texts/diagnostics-texts.ts';
 import { jobTexts } from './texts/job-texts.ts';
 import { limitTexts } from './texts/limit-texts.ts';
@@ -28,6 +29,7 @@ export const texts = {
     home: 'Home',
     create: 'Create',
     jobs: 'Jobs',
+    batch: 'Batch',
     diagnostics: 'Diagnostics',
     settings: 'Settings',
   },
@@ -48,4 +50,5 @@ export const texts = {
   ...limitTexts,
   ...resilienceTexts,
   ...diagnosticsTexts,
+  ...batchTexts,
 };

@@ -1,6 +1,15 @@
 import { z } from 'zod';
+import {
+  Batch,
+  BatchConcurrency,
+  BatchDetail,
+  BatchListUpdate,
+  BatchUpdate,
+  BatchWishes,
+  ReportFormat,
+} from './batch.ts';
 import { Brief, OwnText, RenderWishes } from './brief.ts';
-import { Job, JobId, JobRequest, RecoveredJob, StallAnswer, StepName } from './job.ts';
+import { BatchId, Job, JobId, JobRequest, RecoveredJob, StallAnswer, StepName } from './job.ts';
 import { JobUpdate } from './job-events.ts';
 import type { Failure } from './failure.ts';
 import { BundlePreview, BundleRecord, FailureAnalysis, FreedSpace, SavedBundle, TraceLine } from './diagnostics.ts';
@@ -26,6 +35,7 @@ export const defaultMaxInputBytes = 1_000_000;
 const nothing = z.void();
 const KeyName = z.enum(keyNames);
 const ofJob = z.strictObject({ jobId: JobId });
+const ofBatch = z.strictObject({ batchId: BatchId });
 const ofBreaker = z.strictObject({ name: z.string().min(1).max(100) });
 
 /** A film that does not exist yet, as Create shows it while one types. */
@@ -152,6 +162,36 @@ export const calls = {
   /** One that was made already, once more; throws Expired:bundle after a day. */
   'bundles.saveAgain': call(z.strictObject({ bundleId: BundleRecord.shape.bundleId }), SavedBundle.optional()),
 
+  /** The system's dialog; nothing when the user thinks better of it. */
+  'batches.choose': call(z.strictObject({ what: z.enum(['file', 'folder']) }), BatchDetail.optional()),
+  /** What was just dropped onto the window: the page itself never learns a path. */
+  'batches.openDropped': call(nothing, BatchDetail),
+  'batches.list': call(nothing, z.array(Batch)),
+  'batches.get': call(ofBatch, BatchDetail),
+  'batches.change': call(
+    z.strictObject({
+      batchId: BatchId,
+      wishes: BatchWishes.optional(),
+      concurrency: BatchConcurrency.optional(),
+      outputFolder: z.string().min(1).max(4096).optional(),
+    }),
+    BatchDetail,
+  ),
+  'batches.start': call(ofBatch, BatchDetail),
+  'batches.pause': call(ofBatch, BatchDetail),
+  'batches.resume': call(ofBatch, BatchDetail),
+  'batches.cancel': call(ofBatch, BatchDetail),
+  'batches.retryFailed': call(ofBatch, BatchDetail),
+  /** Another turn for a row that waits; 0 is next. */
+  'batches.move': call(
+    z.strictObject({ batchId: BatchId, row: z.number().int().positive(), place: z.number().int().min(0) }),
+    BatchDetail,
+  ),
+  /** Its jobs and films stay. */
+  'batches.remove': call(ofBatch, nothing),
+  /** Asks where to; the path, or nothing when the user thinks better of it. */
+  'batches.saveReport': call(z.strictObject({ batchId: BatchId, format: ReportFormat }), z.string().optional()),
+
   'log.export': call(LogFilter, z.string().optional()),
   'trace.get': call(z.strictObject({ correlationId: z.string().trim().min(1).max(128) }), z.array(TraceLine)),
   'report.get': call(nothing, Report),
@@ -207,6 +247,7 @@ export const calls = {
 const WindowCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open-job'), jobId: JobId }),
   z.object({ kind: z.literal('open-diagnostics') }),
+  z.object({ kind: z.literal('open-batch'), batchId: BatchId }),
   z.object({ kind: z.literal('settings-changed'), settings: Settings }),
   /** All warnings as they stand now: settings.json became useless, or was mended. */
   z.object({ kind: z.literal('warnings-changed'), warnings: z.array(z.string()) }),
@@ -229,6 +270,8 @@ export const streams = {
     item: JobUpdate,
   },
   'jobs.watchAll': { input: nothing, item: JobListUpdate },
+  'batches.watch': { input: ofBatch, item: BatchUpdate },
+  'batches.watchAll': { input: nothing, item: BatchListUpdate },
   'log.watch': { input: LogFilter, item: LogUpdate },
   'app.commands': { input: nothing, item: WindowCommand },
   'health.watch': { input: nothing, item: SystemCheck },

@@ -47,6 +47,7 @@ async function ask<Data>(name: string, input?: unknown): Promise<Data> {
     dialogs: {
       openText: notAsked,
       chooseOutput: notAsked,
+      chooseBatch: notAsked,
       chooseFolder: notAsked,
       chooseFfmpeg: notAsked,
       trustAddress: (address) => Promise.resolve(address.includes('trusted')),

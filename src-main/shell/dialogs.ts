@@ -17,6 +17,8 @@ export interface Dialogs {
   chooseOutput(suggestedName: string): Promise<string | undefined>;
   /** Where a file that is no film is to be saved. */
   saveAs(title: string, fileName: string, ...kinds: FileFilter[]): Promise<string | undefined>;
+  /** A table, a list of briefs, or a folder of texts. */
+  chooseBatch(what: 'file' | 'folder'): Promise<string | undefined>;
   chooseFolder(): Promise<string | undefined>;
   chooseFfmpeg(): Promise<string | undefined>;
   /** Whether keys and texts may go to this address. */
@@ -67,6 +69,7 @@ export function createDialogs({ grants, window, outputFolder }: DialogsOptions):
       }),
     saveAs: (title, fileName, ...kinds) =>
       saveGranted({ title, defaultPath: join(app.getPath('downloads'), fileName), filters: kinds }),
+    chooseBatch: (what) => chooseOne(batchDialogs[what]),
     chooseFolder: () => chooseGranted({ title: 'Choose a folder', properties: ['openDirectory', 'createDirectory'] }),
     chooseFfmpeg: () => chooseGranted({ title: 'Choose FFmpeg', properties: ['openFile'] }),
     async trustAddress(address) {
@@ -85,6 +88,15 @@ export function createDialogs({ grants, window, outputFolder }: DialogsOptions):
     },
   };
 }
+
+const batchDialogs: Record<'file' | 'folder', OpenDialogOptions> = {
+  folder: { title: 'Choose a folder of texts', properties: ['openDirectory'] },
+  file: {
+    title: 'Choose a table or a list of briefs',
+    filters: [{ name: 'Table or briefs', extensions: ['csv', 'tsv', 'txt', 'json'] }],
+    properties: ['openFile'],
+  },
+};
 
 /** A name for the dialog to start with; the user may type another. */
 const fileNameOf = (name: string): string =>

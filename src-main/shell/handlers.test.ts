@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { failureTexts } from '../../src-shared/failure-texts.ts';
 import { createStudio, type Studio } from '../studio.ts';
 import { answerCall } from './answer-call.ts';
+import { createDroppedPaths } from './dropped-paths.ts';
 import { createHandlers } from './handlers.ts';
 import { openText } from './open-text.ts';
 import { createPathGrants } from './path-grants.ts';
@@ -46,6 +47,7 @@ const ask = (name: string, input?: unknown) => {
       isOffline: true,
     },
     grants,
+    dropped: createDroppedPaths(),
     commands: createWindowCommands(),
     copyText: () => Promise.resolve(),
     showInFolder: (path) => void shown.push(path),
@@ -53,6 +55,7 @@ const ask = (name: string, input?: unknown) => {
       openText: () => openText(join(folder, 'texts', 'text.md')),
       chooseOutput: chosen(join(folder, 'film.mp4')),
       saveAs: (_title, fileName) => Promise.resolve(isSaving ? grants.grant(join(folder, fileName)) : undefined),
+      chooseBatch: chosen(folder),
       chooseFolder: chosen(folder),
       chooseFfmpeg: chosen(join(folder, 'ffmpeg')),
       trustAddress: (address) => Promise.resolve(address.includes('trusted')),

@@ -7,8 +7,10 @@ import type { JobRequest } from '../../src-shared/job.ts';
 import { appRoot } from '../runtime/app-files.ts';
 import type { Studio } from '../studio.ts';
 import type { Handlers } from './answer-call.ts';
+import { createBatchHandlers } from './batch-handlers.ts';
 import { createDiagnosticsHandlers } from './diagnostics-handlers.ts';
 import type { Dialogs } from './dialogs.ts';
+import type { DroppedPaths } from './dropped-paths.ts';
 import { refuseStrangePlaces, type PathGrants } from './path-grants.ts';
 import { createProviderHandlers } from './provider-handlers.ts';
 import type { Sources } from './run-stream.ts';
@@ -20,6 +22,7 @@ interface ShellParts {
   info: AppInfo;
   grants: PathGrants;
   dialogs: Dialogs;
+  dropped: DroppedPaths;
   commands: WindowCommands;
   copyText: (text: string) => Promise<void>;
   showInFolder: (path: string) => void;
@@ -67,6 +70,7 @@ export function createHandlers(shell: ShellParts): Handlers {
     'health.restartWorkers': async () => (await studio).health.restartWorkers(),
     ...createProviderHandlers(shell),
     ...createDiagnosticsHandlers(shell),
+    ...createBatchHandlers(shell),
   };
 }
 
@@ -77,6 +81,12 @@ export function createSources({ studio, commands }: Pick<ShellParts, 'studio' | 
     },
     'jobs.watchAll': async function* (_nothing, signal) {
       yield* (await studio).jobs.watchAll(signal);
+    },
+    'batches.watch': async function* ({ batchId }, signal) {
+      yield* (await studio).batches.watch(batchId, signal);
+    },
+    'batches.watchAll': async function* (_nothing, signal) {
+      yield* (await studio).batches.watchAll(signal);
     },
     'log.watch': async function* (filter, signal) {
       yield* (await studio).diagnostics.watchLog(filter, signal);

@@ -11,12 +11,14 @@ interface IpcServerOptions {
   sources: Sources;
   /** Told how long each call took. */
   onAnswered: (call: string, durationMs: number) => void;
+  /** What the user dropped onto the window. */
+  onDropped: (paths: unknown) => void;
   /** Told of every sender that was turned away. */
   onRefused: (refusal: { channel: string; sender: string }) => void;
 }
 
-/** Serves the whole contract over two channels: `call` for calls, `open` for streams. */
-export function serveIpc({ handlers, sources, onRefused, onAnswered }: IpcServerOptions): void {
+/** Serves the whole contract over two channels, `call` for calls and `open` for streams; `dropped` only tells of a drop. */
+export function serveIpc({ handlers, sources, onDropped, onRefused, onAnswered }: IpcServerOptions): void {
   const isRefused = (channel: string, frame: WebFrameMain | null): boolean => {
     if (isOwnTopFrame(frame)) return false;
     onRefused({ channel, sender: frame?.url ?? 'a frame that is gone' });
@@ -28,6 +30,10 @@ export function serveIpc({ handlers, sources, onRefused, onAnswered }: IpcServer
       ? strangeSender()
       : answerTimed(handlers, onAnswered, name, input, correlationId),
   );
+
+  ipcMain.on('dropped', (event, paths: unknown) => {
+    if (!isRefused('dropped', event.senderFrame)) onDropped(paths);
+  });
 
   ipcMain.on('open', (event, id: unknown, name: unknown, input: unknown) => {
     const frame = event.senderFrame;

@@ -1,8 +1,13 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Bridge } from '../../src-shared/ipc.ts';
 
 // The one file of src-main that runs in a page; the DOM's types stay out of the rest.
 declare const window: { postMessage(message: unknown, origin: string, ports: readonly unknown[]): void };
+declare function addEventListener(
+  type: 'drop',
+  listener: (event: { isTrusted: boolean; dataTransfer: { files: Iterable<never> } | null }) => void,
+  isCapturing: boolean,
+): void;
 declare const location: { origin: string };
 
 const bridge: Bridge = {
@@ -15,3 +20,14 @@ contextBridge.exposeInMainWorld('bridge', bridge);
 ipcRenderer.on('port', (event, streamPort: string) => {
   window.postMessage({ streamPort }, location.origin, event.ports);
 });
+
+// A drop is the user's own hand, so its paths may be read; the page never learns them and cannot make one up.
+addEventListener(
+  'drop',
+  ({ isTrusted, dataTransfer }) => {
+    if (!isTrusted) return;
+    const paths = Array.from(dataTransfer?.files ?? [], (file) => webUtils.getPathForFile(file));
+    ipcRenderer.send('dropped', paths);
+  },
+  true,
+);

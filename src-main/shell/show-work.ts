@@ -1,8 +1,9 @@
 import { log } from '../logging/log.ts';
 import type { Studio } from '../studio.ts';
+import { followBatches } from './follow-batches.ts';
 import { followJobs } from './follow-jobs.ts';
 import type { MainWindow } from './main-window.ts';
-import { notifyEnd, notifyOf } from './notifications.ts';
+import { notifyBatchEnd, notifyEnd, notifyOf } from './notifications.ts';
 import type { WindowCommands } from './window-commands.ts';
 import { createWorkIndicator } from './work-indicator.ts';
 
@@ -37,14 +38,26 @@ export function showWork({ studio, window, commands }: ShowWorkOptions): void {
         window.show();
       }),
     );
-    await followJobs(jobs, {
-      onRunning: indicator.show,
-      onEnded: (job) =>
-        notifyEnd(job, () => {
-          commands.send({ kind: 'open-job', jobId: job.jobId });
+    const batchesFollowed = followBatches(opened.batches, {
+      onRunning: (percent) => indicator.showBatch(percent),
+      onAtRest: (batch) =>
+        notifyBatchEnd(batch, () => {
+          commands.send({ kind: 'open-batch', batchId: batch.batchId });
           window.show();
         }),
     });
+    const jobsFollowed = followJobs(jobs, {
+      onRunning: (running) => indicator.show(running),
+      onEnded: (job) => {
+        // A batch speaks once, at its end.
+        if (job.batchId !== undefined) return;
+        notifyEnd(job, () => {
+          commands.send({ kind: 'open-job', jobId: job.jobId });
+          window.show();
+        });
+      },
+    });
+    await Promise.all([batchesFollowed, jobsFollowed]);
   }
 
   follow().catch((error: unknown) => log.error('The desktop is no longer told of jobs', { error }));

@@ -89,6 +89,7 @@ const work: NavItem[] = [
   { label: texts.nav.home, key: '1', route: { page: 'home' }, pages: ['home'] },
   { label: texts.nav.create, key: '2', route: { page: 'create' }, pages: ['create'] },
   { label: texts.nav.jobs, key: '3', route: { page: 'jobs' }, pages: ['jobs', 'job'] },
+  { label: texts.nav.batch, key: '4', route: { page: 'batch' }, pages: ['batch'] },
 ];
 const upkeep: NavItem[] = [
   { label: texts.nav.diagnostics, key: '5', route: { page: 'diagnostics' }, pages: ['diagnostics', 'trace'] },

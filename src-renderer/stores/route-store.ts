@@ -5,6 +5,7 @@ export type Route =
   | { page: 'create'; source?: 'brief' | 'text' }
   | { page: 'jobs' }
   | { page: 'job'; jobId: string; tab?: JobTab; logLine?: number }
+  | { page: 'batch'; batchId?: string }
   | { page: 'diagnostics'; tab?: DiagnosticsTab }
   | { page: 'trace'; correlationId?: string }
   | { page: 'settings'; tab?: SettingsTab; field?: string };

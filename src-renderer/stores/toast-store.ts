@@ -9,7 +9,8 @@ export const useToasts = create<{ ended: Job[] }>(() => ({ ended: [] }));
 const shownMs = 8000;
 
 export function tellEnded(job: Job): void {
-  if (job.status === 'Canceled' || isInSight(job.jobId)) return;
+  // The films of a batch are told on its page, not one by one.
+  if (job.status === 'Canceled' || job.batchId !== undefined || isInSight(job.jobId)) return;
   useToasts.setState(({ ended }) => ({
     ended: [...ended.filter((other) => other.jobId !== job.jobId), job].slice(-3),
   }));

@@ -12,6 +12,7 @@ export const followCommands = (signal: AbortSignal): Promise<void> =>
       if (command.kind === 'settings-changed') useSettings.setState({ settings: command.settings });
       if (command.kind === 'warnings-changed') useWarnings.setState({ warnings: command.warnings });
       if (command.kind === 'open-diagnostics') goTo({ page: 'diagnostics' });
+      if (command.kind === 'open-batch') goTo({ page: 'batch', batchId: command.batchId });
       if (command.kind === 'open-job') {
         goTo({ page: 'job', jobId: command.jobId });
         openDrawer(command.jobId);

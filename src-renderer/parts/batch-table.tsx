@@ -1,0 +1,99 @@
+import { makeStyles, mergeClasses } from '@fluentui/react-components';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { BatchDetail, BatchRow as Row } from '../../src-shared/batch.ts';
+import { texts } from '../texts.ts';
+import { BatchRow, batchRowPx, useBatchRowStyles } from './batch-row.tsx';
+import { useRowStyles } from './row-styles.ts';
+
+const useStyles = makeStyles({
+  root: { marginTop: '20px' },
+  list: { position: 'relative' },
+  item: { position: 'absolute', top: 0, left: 0, width: '100%' },
+});
+
+/** The page scrolls, not the table: only the rows in sight are in the document, and their true number is told. */
+export function BatchTable({ detail, onMakeNext }: { detail: BatchDetail; onMakeNext: (row: Row) => void }) {
+  const styles = useStyles();
+  const { batch, rows } = detail;
+  const list = useRef<HTMLUListElement>(null);
+  const [scrollMargin, setScrollMargin] = useState(0);
+  useLayoutEffect(() => setScrollMargin(offsetInPage(list.current)), [batch.status, rows.length]);
+  // oxlint-disable-next-line react-hooks/incompatible-library -- it re-renders on scroll by design
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => pageOf(list.current),
+    estimateSize: () => batchRowPx,
+    overscan: 8,
+    scrollMargin,
+  });
+  const canReorder = batch.status === 'Running' || batch.status === 'Paused';
+  const firstQueued = rows.findIndex(({ status }) => status === 'Queued');
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
+    const at = rows.findIndex(({ row }) => String(row) === (event.target as HTMLElement).dataset['batchRow']);
+    if (step === undefined || at === -1) return;
+    event.preventDefault();
+    const to = Math.min(rows.length - 1, Math.max(0, at + step));
+    virtual.scrollToIndex(to);
+    requestAnimationFrame(() =>
+      list.current?.querySelector<HTMLElement>(`[data-batch-row="${rows[to]?.row}"]`)?.focus(),
+    );
+  };
+  return (
+    <div className={styles.root}>
+      <Columns />
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys of the buttons in it */}
+      <ul
+        ref={list}
+        aria-label={texts.batch.title}
+        className={styles.list}
+        style={{ height: `${virtual.getTotalSize()}px` }}
+        onKeyDown={onKeyDown}
+      >
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const row = rows[index];
+          if (!row) return null;
+          const mayMove = canReorder && row.status === 'Queued' && index !== firstQueued;
+          return (
+            <li
+              key={row.row}
+              aria-label={texts.batch.rowOf(row.row, row.title)}
+              aria-setsize={rows.length}
+              aria-posinset={index + 1}
+              className={styles.item}
+              style={{ transform: `translateY(${start - scrollMargin}px)` }}
+            >
+              <BatchRow row={row} isDraft={batch.status === 'Draft'} onMakeNext={mayMove ? onMakeNext : undefined} />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function Columns() {
+  const styles = useBatchRowStyles();
+  const rows = useRowStyles();
+  const { columns } = texts.batch;
+  return (
+    <div className={mergeClasses(styles.grid, styles.columns, rows.label)} aria-hidden="true">
+      <span>{columns.row}</span>
+      <span>{columns.topic}</span>
+      <span>{columns.state}</span>
+      <span>{columns.progress}</span>
+      <span className={styles.figure}>{columns.length}</span>
+      <span className={styles.figure}>{columns.took}</span>
+      <span />
+    </div>
+  );
+}
+
+const pageOf = (element: HTMLElement | null): HTMLElement | null => element?.closest('main') ?? null;
+
+function offsetInPage(element: HTMLElement | null): number {
+  const page = pageOf(element);
+  if (!element || !page) return 0;
+  return element.getBoundingClientRect().top - page.getBoundingClientRect().top + page.scrollTop;
+}
