@@ -8,6 +8,7 @@ import type { JobUpdate } from '../src-shared/job-events.ts';
 import type { Settings } from '../src-shared/settings.ts';
 import { openBatches } from './batch/open-batches.ts';
 import type { Batches } from './batch/batches.ts';
+import { BatchDebug } from './batch/debug/batch-debug.ts';
 import { createDiagnostics, type Diagnostics } from './diagnostics/create-diagnostics.ts';
 import { createHealth, type Health } from './diagnostics/health/create-health.ts';
 import { reapOrphans } from './ffmpeg/child-records.ts';
@@ -88,6 +89,8 @@ export interface Studio {
   readonly films: Films;
   /** Many films from one file or folder. */
   readonly batches: Batches;
+  /** Every request of a job in a file, for a while. */
+  readonly debug: BatchDebug;
   readonly settings: {
     get(): Settings;
     set(path: string, value: unknown): Promise<Settings>;
@@ -117,7 +120,7 @@ type Parts = Awaited<ReturnType<typeof openParts>>;
 export async function createStudio(options: StudioOptions): Promise<Studio> {
   const parts = await openParts(options);
   const { settings, database, ffmpeg, providers, keys, lock, logFile } = parts;
-  const { desk, queue, journal, store, batches, runner } = createJobs(options, parts);
+  const { desk, queue, journal, store, batches, runner, debug } = createJobs(options, parts);
 
   await reapOrphans(parts.recordFolder);
   await sweepFolders(options.dataFolder, outputFolderOf(settings.get(), options.videosFolder), store);
@@ -142,6 +145,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     await health.close();
     await settings.close();
     await Promise.all([runner.close(), queue.close()]);
+    await debug.close();
     parts.closing.abort(new StopReason('Interrupted'));
     await providers.close();
     parts.stopGuard();
@@ -156,6 +160,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   return {
     jobs: desk,
     batches,
+    debug,
     films: createFilms({
       providers,
       resilience: parts.resilience,
@@ -241,7 +246,9 @@ function createJobs(options: StudioOptions, parts: Parts) {
   const desk = new JobDesk({ ...common, queue, owner: lock.owner, mediaUrl, closing: closing.signal });
   const opened = openBatches({ ...common, database, desk, lock, runs, closing: closing.signal });
   parts.work.filmsAtOnce = () => Math.max(settings.get().jobs.concurrency, opened.runner.filmsAtOnce());
-  return { store, journal, queue, desk, ...opened };
+  const redact = liveRedaction(parts.secrets);
+  const debug = new BatchDebug({ ...common, database, http: parts.http, redact });
+  return { store, journal, queue, desk, debug, ...opened };
 }
 
 function createStudioDiagnostics(

@@ -33,6 +33,8 @@ const commands = [
   ...['list', 'show', 'watch', 'cancel', 'retry', 'resume'].map((name) => ['jobs', name]),
   ['batch'],
   ...['list', 'show', 'pause', 'resume', 'retry', 'cancel', 'report'].map((name) => ['batch', name]),
+  ['debug'],
+  ...['on', 'off', 'status', 'summary', 'log', 'cleanup'].map((name) => ['debug', name]),
   ['health'],
   ...['live', 'ready', 'system', 'providers'].map((name) => ['health', name]),
   ['doctor'],

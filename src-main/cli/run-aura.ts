@@ -6,6 +6,7 @@ import { appVersion } from '../runtime/app-version.ts';
 import { addBatchCommands } from './batch-commands.ts';
 import { addBundleCommands } from './bundle-commands.ts';
 import { addDoctorCommands } from './doctor-commands.ts';
+import { addDebugCommands } from './debug-commands.ts';
 import { addExplainCommands } from './explain-commands.ts';
 import { addHealthCommands } from './health-commands.ts';
 import { addJobCommands } from './job-commands.ts';
@@ -66,6 +67,7 @@ function createProgram(frame: CommandFrame, { isJson }: { isJson: boolean }): Co
     addRenderCommands,
     addJobCommands,
     addBatchCommands,
+    addDebugCommands,
     addHealthCommands,
     addDoctorCommands,
     addSettingsCommands,

@@ -206,4 +206,9 @@ export const migrations = [
   CREATE INDEX batch_rows_by_job ON batch_rows (job_id);
   CREATE INDEX batch_rows_by_turn ON batch_rows (batch_id, status, position);
   `,
+  `
+  -- One row: until when the requests of jobs are recorded, in milliseconds since 1970.
+  CREATE TABLE batch_debug (until_ms INTEGER NOT NULL) STRICT;
+  INSERT INTO batch_debug VALUES (0);
+  `,
 ];

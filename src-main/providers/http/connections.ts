@@ -90,8 +90,12 @@ interface Gate {
   whenDue(signal: AbortSignal): Promise<void>;
 }
 
+/** Between two slices a provider that counts per second begins to count anew. */
+export const slicePauseMs = 1500;
+
 function createGate(connection: () => Connection): Gate {
   let nextMs = 0;
+  let begun = 0;
   return {
     slots: createSlots(() => {
       const { strategy, concurrency } = connection();
@@ -100,7 +104,10 @@ function createGate(connection: () => Connection): Gate {
     async whenDue(signal) {
       const now = performance.now();
       const startMs = Math.max(now, nextMs);
-      nextMs = startMs + connection().requestInterval;
+      const { requestInterval, batchSize } = connection();
+      begun += 1;
+      const isSliceOver = batchSize > 0 && begun % batchSize === 0;
+      nextMs = startMs + Math.max(requestInterval, isSliceOver ? slicePauseMs : 0);
       if (startMs > now) await delay(startMs - now, undefined, { signal }).catch(() => signal.throwIfAborted());
     },
   };

@@ -1,0 +1,198 @@
+import type { DebugLog, DebugSummary, RequestTiming, SessionEvent } from '../../../src-shared/batch-debug.ts';
+import type { Exchange } from '../../providers/http/exchange.ts';
+import { appVersion } from '../../runtime/app-version.ts';
+import { adviceFor } from './advice.ts';
+
+/** What is known of a provider beside its requests. */
+export interface ProviderFacts {
+  model: string | undefined;
+  strategy: 'kept' | 'perRequest' | 'conservative';
+}
+
+/** Of the whole file; a job's session stays under 100 KB. */
+const mostCharacters = 88_000;
+const longestBody = 200;
+const longestError = 300;
+const longestHeader = 160;
+const mostHeaders = 24;
+const mostPatterns = 10;
+const mostHistory = 60;
+
+interface ProviderFigures {
+  endpoint: string;
+  count: number;
+  latencies: number[];
+  skewMs: number | null;
+  hasRateLimits: boolean;
+}
+
+/** All that a job asked of its providers: counted exactly, kept in detail as far as it fits. */
+export class DebugSession {
+  readonly jobId: string;
+  readonly #factsOf: (provider: string) => ProviderFacts;
+  readonly #providers = new Map<string, ProviderFigures>();
+  readonly #statuses: Record<string, number> = {};
+  readonly #patterns: DebugSummary['failure_patterns'] = [];
+  readonly #history: SessionEvent[] = [];
+  readonly #timings: { timing: RequestTiming; characters: number }[] = [];
+  #total = 0;
+  #successful = 0;
+  #events = 0;
+  #omitted = 0;
+  #startMs = Number.POSITIVE_INFINITY;
+  #endMs = Number.NEGATIVE_INFINITY;
+
+  constructor(jobId: string, factsOf: (provider: string) => ProviderFacts) {
+    this.jobId = jobId;
+    this.#factsOf = factsOf;
+  }
+
+  add(exchange: Exchange): void {
+    const startMs = Date.parse(exchange.startedAt);
+    const isFailed = exchange.error !== undefined || exchange.status === undefined || exchange.status >= 400;
+    this.#startMs = Math.min(this.#startMs, startMs);
+    this.#endMs = Math.max(this.#endMs, startMs + exchange.durationMs);
+    this.#total += 1;
+    if (!isFailed) this.#successful += 1;
+    const code = exchange.status === undefined ? 'none' : String(exchange.status);
+    this.#statuses[code] = (this.#statuses[code] ?? 0) + 1;
+    const figures = this.#figuresOf(exchange);
+    this.#noteEvents(exchange, figures);
+    if (isFailed && this.#patterns.length < mostPatterns) this.#patterns.push(patternOf(exchange, code));
+    this.#keep(timingOf(exchange, isFailed));
+  }
+
+  log(isEnabled: boolean): DebugLog {
+    return {
+      ...this.#summary(isEnabled),
+      session_history: this.#history,
+      request_timings: this.#timings.map(({ timing }) => timing),
+      omitted_requests: this.#omitted,
+    };
+  }
+
+  #summary(isEnabled: boolean): DebugSummary {
+    const figures = {
+      total_requests: this.#total,
+      successful_requests: this.#successful,
+      status_code_breakdown: this.#statuses,
+      session_events: this.#events,
+    };
+    const [busiest] = [...this.#providers].sort(([, one], [, other]) => other.count - one.count);
+    return {
+      debug_enabled: isEnabled,
+      job_id: this.jobId,
+      duration_seconds: this.#total === 0 ? 0 : Math.round(this.#endMs - this.#startMs) / 1000,
+      ...figures,
+      failed_requests: this.#total - this.#successful,
+      success_rate_percent: this.#total === 0 ? 0 : Math.round((10_000 * this.#successful) / this.#total) / 100,
+      failure_patterns: this.#patterns,
+      environment: {
+        app_version: appVersion(),
+        platform: `${process.platform} ${process.arch}`,
+        providers: [...this.#providers].map(([provider, known]) => ({
+          provider,
+          endpoint: known.endpoint,
+          model: this.#factsOf(provider).model ?? null,
+          latency_ms: median(known.latencies),
+          clock_skew_ms: known.skewMs,
+        })),
+      },
+      ...adviceFor({ ...figures, provider: busiest?.[0] }),
+    };
+  }
+
+  #figuresOf({ provider, url, durationMs, responseHeaders, startedAt }: Exchange): ProviderFigures {
+    const known = this.#providers.get(provider) ?? {
+      endpoint: originOf(url),
+      count: 0,
+      latencies: [],
+      skewMs: null,
+      hasRateLimits: false,
+    };
+    known.count += 1;
+    known.latencies = [...known.latencies.slice(-199), durationMs];
+    known.skewMs = skewOf(responseHeaders?.['date'], Date.parse(startedAt), durationMs) ?? known.skewMs;
+    this.#providers.set(provider, known);
+    return known;
+  }
+
+  /** What says something of the connection itself. A strategy that opens one each time is no event. */
+  #noteEvents(exchange: Exchange, figures: ProviderFigures): void {
+    const { provider, startedAt: timestamp, connection, attempt, status, responseHeaders = {} } = exchange;
+    const note = (event: SessionEvent['event'], detail: string): void => {
+      this.#events += 1;
+      if (this.#history.length < mostHistory) this.#history.push({ timestamp, provider, event, detail });
+    };
+    if (connection === 'new' && this.#factsOf(provider).strategy === 'kept')
+      note('connection_opened', originOf(exchange.url));
+    if (status === undefined) note('connection_lost', (exchange.error ?? 'No answer came.').slice(0, longestError));
+    if (attempt > 1) note('retried', `Attempt ${attempt}`);
+    const limits = Object.entries(responseHeaders).filter(([name]) => /^(?:x-)?ratelimit|^retry-after$/i.test(name));
+    // Some providers send them with every answer: told once, and whenever a limit was hit.
+    if (limits.length > 0 && (!figures.hasRateLimits || status === 429)) {
+      figures.hasRateLimits = true;
+      note(
+        'rate_limit_seen',
+        limits
+          .map(([name, value]) => `${name}: ${value}`)
+          .join(', ')
+          .slice(0, longestError),
+      );
+    }
+  }
+
+  /** What does not fit goes: the oldest that succeeded first, then the oldest. */
+  #keep(timing: RequestTiming): void {
+    this.#timings.push({ timing, characters: JSON.stringify(timing).length });
+    let characters = this.#timings.reduce((sum, kept) => sum + kept.characters, 0);
+    while (characters > mostCharacters) {
+      const fine = this.#timings.findIndex(({ timing: kept }) => kept.error === null && kept.error_body === null);
+      const [gone] = this.#timings.splice(Math.max(0, fine), 1);
+      characters -= gone?.characters ?? characters;
+      this.#omitted += 1;
+    }
+  }
+}
+
+const patternOf = (exchange: Exchange, code: string): DebugSummary['failure_patterns'][number] => ({
+  id: exchange.item ?? exchange.correlationId,
+  code: code === 'none' ? ((exchange.error ?? 'none').split(':', 1)[0] ?? 'none') : code,
+  body: (exchange.bodyExcerpt ?? exchange.error ?? '').slice(0, longestBody),
+});
+
+const timingOf = (exchange: Exchange, isFailed: boolean): RequestTiming => ({
+  timestamp: exchange.startedAt,
+  item: exchange.item ?? null,
+  provider: exchange.provider,
+  attempt: exchange.attempt,
+  method: exchange.method,
+  url: exchange.url.slice(0, longestError),
+  status: exchange.status ?? null,
+  response_time_ms: exchange.durationMs,
+  connection: exchange.connection ?? null,
+  request_headers: bounded(exchange.requestHeaders),
+  response_headers: bounded(exchange.responseHeaders ?? {}),
+  error_body: isFailed ? (exchange.bodyExcerpt?.slice(0, longestError) ?? null) : null,
+  error: exchange.error?.slice(0, longestError) ?? null,
+});
+
+const bounded = (headers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers)
+      .slice(0, mostHeaders)
+      .map(([name, value]) => [name, value.slice(0, longestHeader)]),
+  );
+
+const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url.slice(0, 100));
+
+/** A server's clock tells whole seconds, at some moment between the request and its answer. */
+function skewOf(date: string | undefined, startMs: number, durationMs: number): number | undefined {
+  const serverMs = date === undefined ? Number.NaN : Date.parse(date);
+  return Number.isNaN(serverMs) ? undefined : Math.round(startMs + durationMs / 2 - (serverMs + 500));
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
