@@ -247,7 +247,11 @@ function createJobs(options: StudioOptions, parts: Parts) {
   const opened = openBatches({ ...common, database, desk, lock, runs, closing: closing.signal });
   parts.work.filmsAtOnce = () => Math.max(settings.get().jobs.concurrency, opened.runner.filmsAtOnce());
   const redact = liveRedaction(parts.secrets);
-  const debug = new BatchDebug({ ...common, database, http: parts.http, redact });
+  const debug = new BatchDebug({
+    ...common,
+    ...{ database, providers, redact, http: parts.http },
+    requestOf: (batchId, row) => opened.batches.requestOf(batchId, row),
+  });
   return { store, journal, queue, desk, debug, ...opened };
 }
 

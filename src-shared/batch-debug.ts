@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { providerNames } from './provider-settings.ts';
+import { Failure } from './failure.ts';
+import { providerKinds, providerNames } from './provider-settings.ts';
 
 /** For how long a debug session may be switched on. */
 export const debugMinutes = { least: 5, most: 120, usual: 30 } as const;
@@ -114,3 +115,13 @@ export type DebugLog = z.infer<typeof DebugLog>;
 
 export const DebugCleanup = z.object({ deleted: z.number().int(), bytesFreed: z.number().int() });
 export type DebugCleanup = z.infer<typeof DebugCleanup>;
+
+/** One row sent to one provider. Redacted. */
+export const TestedItem = z.object({
+  provider: z.enum(providerNames),
+  kind: z.enum(providerKinds),
+  row: z.number().int(),
+  requests: z.array(RequestTiming.extend({ body: z.string().nullable() })),
+  failure: Failure.optional(),
+});
+export type TestedItem = z.infer<typeof TestedItem>;

@@ -8,6 +8,7 @@ import {
   BatchWishes,
   ReportFormat,
 } from './batch.ts';
+import { CleanupDays, DebugCleanup, DebugLog, DebugMinutes, DebugStatus, TestedItem } from './batch-debug.ts';
 import { Brief, OwnText, RenderWishes } from './brief.ts';
 import { BatchId, Job, JobId, JobRequest, RecoveredJob, StallAnswer, StepName } from './job.ts';
 import { JobUpdate } from './job-events.ts';
@@ -191,6 +192,17 @@ export const calls = {
   'batches.remove': call(ofBatch, nothing),
   /** Asks where to; the path, or nothing when the user thinks better of it. */
   'batches.saveReport': call(z.strictObject({ batchId: BatchId, format: ReportFormat }), z.string().optional()),
+
+  'debug.status': call(nothing, DebugStatus),
+  /** Once more extends it. */
+  'debug.enable': call(z.strictObject({ minutes: DebugMinutes }), DebugStatus),
+  'debug.disable': call(nothing, DebugStatus),
+  'debug.log': call(z.strictObject({ jobId: z.string().min(1).max(200) }), DebugLog),
+  /** Asks where to; the path, or nothing when the user thinks better of it. */
+  'debug.saveLog': call(z.strictObject({ jobId: z.string().min(1).max(200) }), z.string().optional()),
+  'debug.cleanup': call(z.strictObject({ days: CleanupDays }), DebugCleanup),
+  /** One row, one provider call, for real. */
+  'debug.testItem': call(z.strictObject({ batchId: BatchId, row: z.number().int().positive() }), TestedItem),
 
   'log.export': call(LogFilter, z.string().optional()),
   'trace.get': call(z.strictObject({ correlationId: z.string().trim().min(1).max(128) }), z.array(TraceLine)),

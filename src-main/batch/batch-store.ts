@@ -7,7 +7,7 @@ import {
   type BatchWishes,
 } from '../../src-shared/batch.ts';
 import { Failure, StudioError } from '../../src-shared/failure.ts';
-import type { JobRequest } from '../../src-shared/job.ts';
+import { JobRequest } from '../../src-shared/job.ts';
 import type { Database } from '../storage/database.ts';
 import { BatchRecord, QueuedRow, RowRecord } from './batch-records.ts';
 
@@ -95,6 +95,13 @@ export class BatchStore {
   sources(batchId: string): SourceRow[] {
     const rows = this.#database.prepare('SELECT source FROM batch_rows WHERE batch_id = ? ORDER BY row').all(batchId);
     return rows.map((row) => SourceRow.parse(JSON.parse(String((row as { source: unknown }).source))));
+  }
+
+  request(batchId: string, row: number): JobRequest | undefined {
+    const found = this.#database
+      .prepare('SELECT request FROM batch_rows WHERE batch_id = ? AND row = ?')
+      .get(batchId, row) as { request: string | null } | undefined;
+    return found?.request ? JobRequest.parse(JSON.parse(found.request)) : undefined;
   }
 
   /** Writes what was found of rows: each is Queued, or Failed with its reason. */

@@ -10,6 +10,7 @@ import {
   type ReportFormat,
 } from '../../src-shared/batch.ts';
 import { StudioError } from '../../src-shared/failure.ts';
+import type { JobRequest } from '../../src-shared/job.ts';
 import type { Settings } from '../../src-shared/settings.ts';
 import type { JobStore } from '../jobs/job-store.ts';
 import { newId } from '../jobs/new-job.ts';
@@ -190,6 +191,13 @@ export class Batches {
     const waiting = rows.filter((known) => known.status === 'Queued' && known.row !== row).map((known) => known.row);
     batches.setPositions(batchId, [...begun, ...waiting.toSpliced(place, 0, row)]);
     return this.#tell(batchId);
+  }
+
+  /** What a row asks for. Throws `NotFound:row`. */
+  requestOf(batchId: string, row: number): JobRequest {
+    const request = this.#parts.batches.request(batchId, row);
+    if (request) return request;
+    throw new StudioError('NotFound:row', { message: 'There is no such row, or nothing can be made of it.' });
   }
 
   /** Forgets a batch; its jobs and films stay. */

@@ -14,7 +14,7 @@ interface BatchShell {
   dropped: DroppedPaths;
 }
 
-type BatchCalls = Extract<keyof Handlers, `batches.${string}`>;
+type BatchCalls = Extract<keyof Handlers, `batches.${string}` | `debug.${string}`>;
 
 const kinds = {
   csv: { name: 'Table', extensions: ['csv'] },
@@ -25,6 +25,7 @@ const kinds = {
 /** What the window may ask of batches. They are read only from where the user pointed, by a dialog or a drop. */
 export function createBatchHandlers({ studio, grants, dialogs, dropped }: BatchShell): Pick<Handlers, BatchCalls> {
   const batches = async () => (await studio).batches;
+  const debug = async () => (await studio).debug;
   return {
     'batches.choose': async ({ what }) => {
       const path = await dialogs.chooseBatch(what);
@@ -50,6 +51,18 @@ export function createBatchHandlers({ studio, grants, dialogs, dropped }: BatchS
       if (path !== undefined) await writeFileAtomic(path, report);
       return path;
     },
+    'debug.status': async () => (await debug()).status(),
+    'debug.enable': async ({ minutes }) => (await debug()).enable(minutes),
+    'debug.disable': async () => (await debug()).disable(),
+    'debug.log': async ({ jobId }) => (await debug()).log(jobId),
+    'debug.saveLog': async ({ jobId }) => {
+      const whole = await (await debug()).log(jobId);
+      const path = await dialogs.saveAs('Save the debug log', 'debug-log.json', kinds.json);
+      if (path !== undefined) await writeFileAtomic(path, `${JSON.stringify(whole, undefined, 2)}\n`);
+      return path;
+    },
+    'debug.cleanup': async ({ days }) => (await debug()).cleanup(days),
+    'debug.testItem': async ({ batchId, row }) => (await debug()).testItem(batchId, row),
   };
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { DebugLog } from '../../../src-shared/batch-debug.ts';
+import { JobRequest } from '../../../src-shared/job.ts';
 import { Settings } from '../../../src-shared/settings.ts';
 import { openJournal } from '../../jobs/open-journal.test-support.ts';
 import { runWithCorrelation } from '../../logging/correlation.ts';
@@ -39,6 +40,8 @@ async function debugFor({ dataFolder, environment = {}, connection = {} }: Optio
   const open = () =>
     new BatchDebug({
       ...{ database, store, http, settings, environment, dataFolder: folder },
+      providers: { scriptWriters: [], narrators: [], illustrators: [] },
+      requestOf: () => JobRequest.parse({ brief: { topic: 'Tides' } }),
       redact: (value) => redactor.redactValue(value),
       now: () => clock.now,
     });
@@ -197,6 +200,11 @@ test('a session is in its file after each request, parses there, and holds no se
   expect(log.environment.providers[0]).toMatchObject({ provider: 'OpenAI', endpoint: loopback.origin });
   expect(Math.abs(log.environment.providers[0]?.clock_skew_ms ?? Number.NaN)).toBeLessThan(60_000);
   for (const secret of [key, 'secretCookieValue42', 'wilhelmine@']) expect(text).not.toContain(secret);
+});
+
+test('a row cannot be tested where nothing would leave this computer', async () => {
+  const { debug } = await debugFor();
+  await expect(debug.testItem('B-ABCDEFGHJKMN', 1)).rejects.toMatchObject({ code: 'Conflict:local' });
 });
 
 test('a long session keeps its counts exact and its file under 100 KB, the failures first', async () => {

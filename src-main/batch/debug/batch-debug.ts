@@ -7,23 +7,29 @@ import {
   type DebugLog,
   type DebugStatus,
   type DebugSummary,
+  type TestedItem,
 } from '../../../src-shared/batch-debug.ts';
 import { StudioError } from '../../../src-shared/failure.ts';
-import { isTerminal } from '../../../src-shared/job.ts';
+import { isTerminal, type JobRequest } from '../../../src-shared/job.ts';
 import type { Settings } from '../../../src-shared/settings.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import { log } from '../../logging/log.ts';
+import type { Providers } from '../../providers/provider.ts';
 import type { ProviderHttp } from '../../providers/http/provider-http.ts';
 import type { Database } from '../../storage/database.ts';
 import { DebugRecorder } from './recorder.ts';
 import { DebugWindow } from './debug-window.ts';
 import { cleanSessionFiles, listSessionFiles, readSession } from './session-files.ts';
 import type { ProviderFacts } from './session.ts';
+import { testItem } from './test-item.ts';
 
 interface DebugParts {
   database: Database;
   store: JobStore;
   http: Pick<ProviderHttp, 'onExchange'>;
+  providers: Providers;
+  /** What a row of a batch asks for. */
+  requestOf: (batchId: string, row: number) => JobRequest;
   settings: () => Settings;
   dataFolder: string;
   redact: (value: unknown) => unknown;
@@ -100,6 +106,11 @@ export class BatchDebug {
   async log(jobId: string): Promise<DebugLog> {
     await this.#recorder.settle();
     return { ...(await readSession(this.#folder, jobId)), debug_enabled: this.#isEnabled() };
+  }
+
+  /** One row, one provider call, shown whole. Throws `NotFound:row`, and `Conflict:local` where nothing would be sent. */
+  async testItem(batchId: string, row: number): Promise<TestedItem> {
+    return testItem(this.#parts.requestOf(batchId, row), row, this.#parts);
   }
 
   /** Session files that are older go; those of jobs that have not ended stay. Throws `InvalidInput:days`. */

@@ -161,7 +161,8 @@ const patternOf = (exchange: Exchange, code: string): DebugSummary['failure_patt
   body: (exchange.bodyExcerpt ?? exchange.error ?? '').slice(0, longestBody),
 });
 
-const timingOf = (exchange: Exchange, isFailed: boolean): RequestTiming => ({
+/** A request as it is written down. */
+export const timingOf = (exchange: Exchange, isFailed: boolean): RequestTiming => ({
   timestamp: exchange.startedAt,
   item: exchange.item ?? null,
   provider: exchange.provider,
