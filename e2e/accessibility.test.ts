@@ -6,7 +6,7 @@ import { call, smallFilm, waitForEnd } from './studio-calls.ts';
 
 test.setTimeout(300_000);
 
-const pages = ['Home', 'Create', 'Jobs', 'Diagnostics', 'Settings'] as const;
+const pages = ['Home', 'Create', 'Jobs', 'Batch', 'Diagnostics', 'Settings'] as const;
 
 test('the sample is started, followed and stopped by keyboard alone', async ({ studio: { page } }) => {
   await expect(page.getByRole('button', { name: 'Create sample video' })).toBeFocused();

@@ -70,7 +70,7 @@ function open(): void {
     handlers: createHandlers({ studio, info, grants, dialogs, dropped, commands, copyText, showInFolder }),
     sources: createSources({ studio, commands }),
     onAnswered,
-    onDropped: dropped.take,
+    onDropped: (paths) => dropped.take(paths),
     onRefused: (refusal) => log.error('A stranger asked the studio for something', refusal),
   });
   showWork({ studio, window, commands });

@@ -134,9 +134,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   queue.start();
   runner.start();
   log.info('The studio is open', { runs: options.runs ?? 'all', isOffline: options.isOffline });
-
   const diagnostics = createStudioDiagnostics(options, parts, { store, journal });
-
   const health = createStudioHealth(options, parts);
   health.start();
 

@@ -1,6 +1,7 @@
 import { count, joined, percent } from './figures.ts';
 import { isMac } from './is-mac.ts';
 import { batchTexts } from './texts/batch-texts.ts';
+import { debugTexts } from './texts/debug-texts.ts';
 import { diagnosticsTexts } from './texts/diagnostics-texts.ts';
 import { jobTexts } from './texts/job-texts.ts';
 import { limitTexts } from './texts/limit-texts.ts';
@@ -51,4 +52,5 @@ export const texts = {
   ...resilienceTexts,
   ...diagnosticsTexts,
   ...batchTexts,
+  ...debugTexts,
 };

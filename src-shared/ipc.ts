@@ -1,15 +1,8 @@
 import { z } from 'zod';
-import {
-  Batch,
-  BatchConcurrency,
-  BatchDetail,
-  BatchListUpdate,
-  BatchUpdate,
-  BatchWishes,
-  ReportFormat,
-} from './batch.ts';
-import { CleanupDays, DebugCleanup, DebugLog, DebugMinutes, DebugStatus, TestedItem } from './batch-debug.ts';
+import { BatchListUpdate, BatchUpdate } from './batch.ts';
 import { Brief, OwnText, RenderWishes } from './brief.ts';
+import { batchCalls } from './ipc-batch.ts';
+import { call, nothing, ofBatch, ofJob } from './ipc-call.ts';
 import { BatchId, Job, JobId, JobRequest, RecoveredJob, StallAnswer, StepName } from './job.ts';
 import { JobUpdate } from './job-events.ts';
 import type { Failure } from './failure.ts';
@@ -22,21 +15,9 @@ import { SystemCheck } from './health.ts';
 import { keyNames, KeyStates } from './provider-keys.ts';
 import { ProviderFacts, ProviderTest, TestRequest } from './providers.ts';
 
-const call = <In extends z.ZodType, Out extends z.ZodType>(input: In, output: Out, limits: CallLimits = {}) => ({
-  input,
-  output,
-  ...limits,
-});
-interface CallLimits {
-  /** Largest input that is looked at; a call that carries a file says so. */
-  maxInputBytes?: number;
-}
 export const defaultMaxInputBytes = 1_000_000;
 
-const nothing = z.void();
 const KeyName = z.enum(keyNames);
-const ofJob = z.strictObject({ jobId: JobId });
-const ofBatch = z.strictObject({ batchId: BatchId });
 const ofBreaker = z.strictObject({ name: z.string().min(1).max(100) });
 
 /** A film that does not exist yet, as Create shows it while one types. */
@@ -163,46 +144,7 @@ export const calls = {
   /** One that was made already, once more; throws Expired:bundle after a day. */
   'bundles.saveAgain': call(z.strictObject({ bundleId: BundleRecord.shape.bundleId }), SavedBundle.optional()),
 
-  /** The system's dialog; nothing when the user thinks better of it. */
-  'batches.choose': call(z.strictObject({ what: z.enum(['file', 'folder']) }), BatchDetail.optional()),
-  /** What was just dropped onto the window: the page itself never learns a path. */
-  'batches.openDropped': call(nothing, BatchDetail),
-  'batches.list': call(nothing, z.array(Batch)),
-  'batches.get': call(ofBatch, BatchDetail),
-  'batches.change': call(
-    z.strictObject({
-      batchId: BatchId,
-      wishes: BatchWishes.optional(),
-      concurrency: BatchConcurrency.optional(),
-      outputFolder: z.string().min(1).max(4096).optional(),
-    }),
-    BatchDetail,
-  ),
-  'batches.start': call(ofBatch, BatchDetail),
-  'batches.pause': call(ofBatch, BatchDetail),
-  'batches.resume': call(ofBatch, BatchDetail),
-  'batches.cancel': call(ofBatch, BatchDetail),
-  'batches.retryFailed': call(ofBatch, BatchDetail),
-  /** Another turn for a row that waits; 0 is next. */
-  'batches.move': call(
-    z.strictObject({ batchId: BatchId, row: z.number().int().positive(), place: z.number().int().min(0) }),
-    BatchDetail,
-  ),
-  /** Its jobs and films stay. */
-  'batches.remove': call(ofBatch, nothing),
-  /** Asks where to; the path, or nothing when the user thinks better of it. */
-  'batches.saveReport': call(z.strictObject({ batchId: BatchId, format: ReportFormat }), z.string().optional()),
-
-  'debug.status': call(nothing, DebugStatus),
-  /** Once more extends it. */
-  'debug.enable': call(z.strictObject({ minutes: DebugMinutes }), DebugStatus),
-  'debug.disable': call(nothing, DebugStatus),
-  'debug.log': call(z.strictObject({ jobId: z.string().min(1).max(200) }), DebugLog),
-  /** Asks where to; the path, or nothing when the user thinks better of it. */
-  'debug.saveLog': call(z.strictObject({ jobId: z.string().min(1).max(200) }), z.string().optional()),
-  'debug.cleanup': call(z.strictObject({ days: CleanupDays }), DebugCleanup),
-  /** One row, one provider call, for real. */
-  'debug.testItem': call(z.strictObject({ batchId: BatchId, row: z.number().int().positive() }), TestedItem),
+  ...batchCalls,
 
   'log.export': call(LogFilter, z.string().optional()),
   'trace.get': call(z.strictObject({ correlationId: z.string().trim().min(1).max(128) }), z.array(TraceLine)),

@@ -8,12 +8,13 @@ import { Choice as ChoiceOf } from './choice.tsx';
 const useStyles = makeStyles({
   root: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))',
     columnGap: '16px',
     rowGap: '16px',
     alignItems: 'end',
     marginTop: '24px',
   },
+  foot: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '12px', marginTop: '12px' },
 });
 
 interface BatchPlanProps {
@@ -51,52 +52,56 @@ export function BatchPlan({ batch, run }: BatchPlanProps) {
   };
   const { create, settings } = texts;
   return (
-    <div className={styles.root}>
-      <Choice
-        label={create.shape}
-        value={said.aspect ?? silent}
-        options={withSilent(create.shapes)}
-        onChange={(value) => say('aspect', value)}
-      />
-      <Choice
-        label={create.look}
-        value={said.theme ?? silent}
-        options={withSilent(create.looks)}
-        onChange={(value) => say('theme', value)}
-      />
-      <Choice
-        label={create.voice}
-        value={said.voice ?? silent}
-        options={withSilent(create.voices)}
-        onChange={(value) => say('voice', value)}
-      />
-      <Choice
-        label={create.music}
-        value={said.music ?? silent}
-        options={withSilent(create.musics)}
-        onChange={(value) => say('music', value)}
-      />
-      <Choice
-        label={settings.quality}
-        value={wishes.quality ?? silent}
-        options={withSilent(settings.qualities)}
-        onChange={quality}
-      />
-      <Choice
-        label={texts.batch.atOnce}
-        value={String(concurrency)}
-        options={atOnce}
-        onChange={(value) => void run(() => changeBatch(batchId, { concurrency: Number(value) }))}
-      />
-      <Switch
-        label={texts.batch.planForAll}
-        checked={isForAll}
-        disabled={Object.keys(said).length === 0}
-        onChange={(_, { checked }) =>
-          setWishes({ ...wishes, defaults: checked ? {} : said, overrides: checked ? said : {} })
-        }
-      />
-      <Button onClick={() => void run(() => chooseBatchFolder(batchId))}>{texts.batch.changeFolder}</Button>
-    </div>
+    <>
+      <div className={styles.root}>
+        <Choice
+          label={create.shape}
+          value={said.aspect ?? silent}
+          options={withSilent(create.shapes)}
+          onChange={(value) => say('aspect', value)}
+        />
+        <Choice
+          label={create.look}
+          value={said.theme ?? silent}
+          options={withSilent(create.looks)}
+          onChange={(value) => say('theme', value)}
+        />
+        <Choice
+          label={create.voice}
+          value={said.voice ?? silent}
+          options={withSilent(create.voices)}
+          onChange={(value) => say('voice', value)}
+        />
+        <Choice
+          label={create.music}
+          value={said.music ?? silent}
+          options={withSilent(create.musics)}
+          onChange={(value) => say('music', value)}
+        />
+        <Choice
+          label={settings.quality}
+          value={wishes.quality ?? silent}
+          options={withSilent(settings.qualities)}
+          onChange={quality}
+        />
+        <Choice
+          label={texts.batch.atOnce}
+          value={String(concurrency)}
+          options={atOnce}
+          onChange={(value) => void run(() => changeBatch(batchId, { concurrency: Number(value) }))}
+        />
+      </div>
+      <div className={styles.foot}>
+        <Switch
+          label={texts.batch.planForAll}
+          checked={isForAll}
+          disabled={Object.keys(said).length === 0}
+          onChange={(_, { checked }) =>
+            setWishes({ ...wishes, defaults: checked ? {} : said, overrides: checked ? said : {} })
+          }
+        />
+        <Button onClick={() => void run(() => chooseBatchFolder(batchId))}>{texts.batch.changeFolder}</Button>
+      </div>
+    </>
   );
 }

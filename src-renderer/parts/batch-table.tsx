@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { BatchDetail, BatchRow as Row } from '../../src-shared/batch.ts';
 import { texts } from '../texts.ts';
@@ -18,6 +18,7 @@ export function BatchTable({ detail, onMakeNext }: { detail: BatchDetail; onMake
   const { batch, rows } = detail;
   const list = useRef<HTMLUListElement>(null);
   const [scrollMargin, setScrollMargin] = useState(0);
+  const [focused, setFocused] = useState<number>();
   useLayoutEffect(() => setScrollMargin(offsetInPage(list.current)), [batch.status, rows.length]);
   // oxlint-disable-next-line react-hooks/incompatible-library -- it re-renders on scroll by design
   const virtual = useVirtualizer({
@@ -26,7 +27,15 @@ export function BatchTable({ detail, onMakeNext }: { detail: BatchDetail; onMake
     estimateSize: () => batchRowPx,
     overscan: 8,
     scrollMargin,
+    // The row that has the focus stays in the document wherever the page is scrolled to.
+    rangeExtractor: (range: Range) => withRow(defaultRangeExtractor(range), focused),
   });
+  useLayoutEffect(() => {
+    const row = focused === undefined ? undefined : rows[focused];
+    if (row) list.current?.querySelector<HTMLElement>(`[data-batch-row="${row.row}"]`)?.focus();
+    // Only the keys move the focus; rows that change must not steal it.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [focused]);
   const canReorder = batch.status === 'Running' || batch.status === 'Paused';
   const firstQueued = rows.findIndex(({ status }) => status === 'Queued');
   const onKeyDown = (event: KeyboardEvent) => {
@@ -34,11 +43,7 @@ export function BatchTable({ detail, onMakeNext }: { detail: BatchDetail; onMake
     const at = rows.findIndex(({ row }) => String(row) === (event.target as HTMLElement).dataset['batchRow']);
     if (step === undefined || at === -1) return;
     event.preventDefault();
-    const to = Math.min(rows.length - 1, Math.max(0, at + step));
-    virtual.scrollToIndex(to);
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[data-batch-row="${rows[to]?.row}"]`)?.focus(),
-    );
+    setFocused(Math.min(rows.length - 1, Math.max(0, at + step)));
   };
   return (
     <div className={styles.root}>
@@ -89,6 +94,9 @@ function Columns() {
     </div>
   );
 }
+
+const withRow = (indexes: number[], row: number | undefined): number[] =>
+  row === undefined || indexes.includes(row) ? indexes : [...indexes, row].sort((one, other) => one - other);
 
 const pageOf = (element: HTMLElement | null): HTMLElement | null => element?.closest('main') ?? null;
 

@@ -34,6 +34,7 @@ export function DebugChart({ log }: { log: DebugLog }) {
   const most = Math.max(1, ...bars.map(({ fine, failed }) => fine + failed));
   return (
     <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- it is drawn by boxes
       role="img"
       aria-label={texts.debug.chart(log.total_requests, log.failed_requests, log.duration_seconds)}
       className={styles.chart}

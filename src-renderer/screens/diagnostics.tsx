@@ -4,6 +4,7 @@ import { PageTabs } from '../parts/page-tabs.tsx';
 import { useRowStyles } from '../parts/row-styles.ts';
 import { goTo, type DiagnosticsTab } from '../stores/route-store.ts';
 import { texts } from '../texts.ts';
+import { DiagnosticsBatchDebug } from './diagnostics-batch-debug.tsx';
 import { DiagnosticsLogs } from './diagnostics-logs.tsx';
 import { DiagnosticsReport } from './diagnostics-report.tsx';
 import { DiagnosticsResilience } from './diagnostics-resilience.tsx';
@@ -17,6 +18,7 @@ const useStyles = makeStyles({
 const screens: Record<DiagnosticsTab, ComponentType> = {
   'system-check': DiagnosticsSystemCheck,
   resilience: DiagnosticsResilience,
+  'batch-debug': DiagnosticsBatchDebug,
   logs: DiagnosticsLogs,
   report: DiagnosticsReport,
 };

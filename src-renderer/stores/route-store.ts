@@ -11,7 +11,7 @@ export type Route =
   | { page: 'settings'; tab?: SettingsTab; field?: string };
 export type Page = Route['page'];
 export type SettingsTab = 'providers' | 'rendering' | 'resilience' | 'privacy' | 'about';
-export type DiagnosticsTab = 'system-check' | 'resilience' | 'logs' | 'report';
+export type DiagnosticsTab = 'system-check' | 'resilience' | 'batch-debug' | 'logs' | 'report';
 export type JobTab = 'overview' | 'diagnostics' | 'logs';
 
 // The browser's own history: back, forward and the mouse's side buttons work, and a reload stays on its page.

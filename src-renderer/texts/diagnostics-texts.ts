@@ -49,6 +49,7 @@ export const diagnosticsTexts = {
   diagnosticsTabs: {
     'system-check': 'System Check',
     resilience: 'Resilience',
+    'batch-debug': 'Batch debug',
     logs: 'Logs',
     report: 'Report',
   },

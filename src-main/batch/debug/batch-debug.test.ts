@@ -1,76 +1,11 @@
-import { mkdtemp, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DebugLog } from '../../../src-shared/batch-debug.ts';
-import { JobRequest } from '../../../src-shared/job.ts';
-import { Settings } from '../../../src-shared/settings.ts';
-import { openJournal } from '../../jobs/open-journal.test-support.ts';
-import { runWithCorrelation } from '../../logging/correlation.ts';
-import { createProviderHttp, type ProviderHttp } from '../../providers/http/provider-http.ts';
-import { slicePauseMs } from '../../providers/http/connections.ts';
-import { loopbackKeys, startLoopback, type Loopback } from '../../providers/loopback/loopback.test-support.ts';
-import { createRedactor } from '../../redaction/redactor.ts';
-import { BatchDebug } from './batch-debug.ts';
+import type { ProviderHttp } from '../../providers/http/provider-http.ts';
+import { ask, debugFor, key, loopback } from './debug.test-support.ts';
 
-let loopback: Loopback;
-beforeAll(async () => {
-  loopback = await startLoopback();
-});
-beforeEach(() => loopback.heal());
-afterAll(() => loopback.close());
-
-const key = loopbackKeys.OPENAI_API_KEY;
 const minuteMs = 60_000;
-
-interface Options {
-  dataFolder?: string;
-  environment?: Record<string, string>;
-  connection?: object;
-}
-
-/** A debug desk on a real database and a real HTTP door, with a clock of the test's own. */
-async function debugFor({ dataFolder, environment = {}, connection = {} }: Options = {}) {
-  const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), 'aura-debug-')));
-  const { database, store, journal, addJob } = openJournal(folder);
-  const settings = () => Settings.parse({ providers: { OpenAI: { connection } } });
-  const http = createProviderHttp({ settings });
-  const clock = { now: Date.parse('2026-05-01T10:55:00Z') };
-  const redactor = createRedactor();
-  const open = () =>
-    new BatchDebug({
-      ...{ database, store, http, settings, environment, dataFolder: folder },
-      providers: { scriptWriters: [], narrators: [], illustrators: [] },
-      requestOf: () => JobRequest.parse({ brief: { topic: 'Tides' } }),
-      redact: (value) => redactor.redactValue(value),
-      now: () => clock.now,
-    });
-  const debug = open();
-  onTestFinished(async () => {
-    await debug.close();
-    await http.close();
-    database.close();
-  });
-  const sessionFiles = () => readdir(join(folder, 'debug')).catch(() => []);
-  return { debug, open, http, clock, folder, sessionFiles, store, journal, addJob };
-}
-
-/** One request of a job; what it fails with is the provider's business. */
-const ask = (http: ProviderHttp, jobId: string, item = 's1', attempt = 1) =>
-  runWithCorrelation(
-    '11111111-2222-4333-8444-555555555555',
-    () =>
-      http
-        .forProvider({ provider: 'OpenAI', kind: 'LLM' })
-        .send({
-          url: `${loopback.baseUrls.OpenAI}/models`,
-          headers: { Authorization: `Bearer ${key}`, Cookie: 'session=secretCookieValue42' },
-          signal: new AbortController().signal,
-          expects: 'json',
-        })
-        .catch(() => undefined),
-    { jobId, item, attempt },
-  );
 
 describe('the time of a session', () => {
   test.each([0, -5, 1e9, 4, 121, Number.NaN])('of %d minutes is refused', async (minutes) => {
@@ -246,62 +181,4 @@ test('jobs with underscores in their IDs keep them, and clean-up spares the youn
   clock.now += 40 * 86_400_000;
   expect(await debug.cleanup(1)).toMatchObject({ deleted: 1 });
   await expect(debug.cleanup(-1)).rejects.toMatchObject({ code: 'InvalidInput:days' });
-});
-
-describe('a strategy is seen on the wire:', () => {
-  const connectionsOf = async (connection: object, count = 4) => {
-    const { debug, http } = await debugFor({ connection });
-    await debug.enable();
-    const started = performance.now();
-    for (let number = 0; number < count; number++) await ask(http, 'J-ABCDEFGHJKMN', `s${number}`);
-    const { request_timings, session_events } = await debug.log('J-ABCDEFGHJKMN');
-    return {
-      kinds: request_timings.map((timing) => timing.connection),
-      starts: request_timings.map(({ timestamp }) => Date.parse(timestamp)),
-      tookMs: performance.now() - started,
-      session_events,
-    };
-  };
-
-  test('kept connections are used again', async () => {
-    expect((await connectionsOf({ strategy: 'kept' })).kinds).toEqual(['new', 'reused', 'reused', 'reused']);
-  });
-
-  test.each(['perRequest', 'conservative'])('%s opens one for each request, which is no event', async (strategy) => {
-    const { kinds, session_events } = await connectionsOf({ strategy });
-    expect(kinds).toEqual(['new', 'new', 'new', 'new']);
-    expect(session_events).toBe(0);
-  });
-
-  test('an interval lies between the starts of two requests', async () => {
-    const { starts } = await connectionsOf({ requestInterval: 120 }, 3);
-    for (let index = 1; index < starts.length; index++) {
-      expect((starts[index] ?? 0) - (starts[index - 1] ?? 0)).toBeGreaterThanOrEqual(110);
-    }
-  });
-
-  test('a pause follows each slice', async () => {
-    const { starts } = await connectionsOf({ batchSize: 2 }, 3);
-    expect((starts[2] ?? 0) - (starts[1] ?? 0)).toBeGreaterThanOrEqual(slicePauseMs - 20);
-  });
-
-  test.each([
-    [1, false],
-    [3, true],
-  ])('of %i items at a time it is %s that two are under way together', async (concurrency, together) => {
-    const { debug, http } = await debugFor({ connection: { concurrency } });
-    await debug.enable();
-    loopback.failAll({ kind: 'slow', delayMs: 80 });
-    await Promise.all([0, 1, 2].map((number) => ask(http, 'J-ABCDEFGHJKMN', `s${number}`)));
-    const { request_timings } = await debug.log('J-ABCDEFGHJKMN');
-    const spans = request_timings
-      .map(({ timestamp, response_time_ms }) => ({ from: Date.parse(timestamp), ms: response_time_ms }))
-      .sort((one, other) => one.from - other.from);
-    const overlaps = spans.some(({ from }, index) => {
-      const before = spans[index - 1];
-      return before !== undefined && from < before.from + before.ms - 10;
-    });
-    expect(spans.every(({ ms }) => ms >= 75)).toBe(true);
-    expect(overlaps).toBe(together);
-  });
 });
