@@ -81,7 +81,8 @@ class Drawing {
       return visual;
     } catch (error) {
       // A picture of one's own that is damaged is for its owner to mend.
-      const mayHaveCard = !['picture', 'clip'].includes(scene.visual.kind) && able.every(({ name }) => name !== 'Cards');
+      const mayHaveCard =
+        !['picture', 'clip'].includes(scene.visual.kind) && able.every(({ name }) => name !== 'Cards');
       const { signal, settings } = this.#context;
       if (signal.aborted || !mayHaveCard || !mayReplace(error, settings, this.#pictures > 0)) throw error;
       const replaced = able[0]?.name ?? '';
