@@ -17,12 +17,19 @@ import { environmentKeys } from '../storage/keys.ts';
 import { deskFor, someFilm, type Pipeline } from './test-desk.test-support.ts';
 
 /** Every step but the last, which would only take its time. */
-export const upToSubtitles: Pipeline = async (context) => {
+const upToSubtitles: Pipeline = async (context) => {
   await preflight(context);
   const script = await writeScript(context);
   const narration = await narrate(script, context);
   await illustrate(script, context);
   await makeSubtitles({ script, narration, plan: planFilm(script, narration, context.job.format) }, context);
+  return someFilm(context);
+};
+
+/** Script and pictures alone, for many jobs. */
+export const withoutVoice: Pipeline = async (context) => {
+  await preflight(context);
+  await illustrate(await writeScript(context), context);
   return someFilm(context);
 };
 
@@ -32,17 +39,22 @@ type Changes = Record<string, unknown> & { providers?: Record<string, unknown> }
 const impatient = { initialDelay: 1, maxDelay: 5 };
 
 /** Jobs, real providers and the loopback server that speaks for all of those in the cloud. Closed when the test has ended. */
-export async function cloudDesk(changes: Changes = {}, given: { loopback?: Loopback; dataFolder?: string } = {}) {
-  const loopback = given.loopback ?? (await startLoopback());
-  if (!given.loopback) onTestFinished(() => loopback.close());
-  const dataFolder = given.dataFolder ?? (await mkdtemp(join(tmpdir(), 'aura-cloud-')));
+export async function cloudDesk(changes: Changes = {}, given: { pipeline?: Pipeline } = {}) {
+  const loopback = await startLoopback();
+  onTestFinished(() => loopback.close());
+  const dataFolder = await mkdtemp(join(tmpdir(), 'aura-cloud-'));
   let settings = settingsWith(changes, loopback);
   const keys = environmentKeys(loopbackKeys);
   const ffmpeg = createFfmpeg({ recordFolder: join(dataFolder, 'children') });
   const http = createProviderHttp({ settings: () => settings });
   const providers = createProviders({ ffmpeg, http, keys, settings: () => settings });
   onTestFinished(() => providers.close());
-  const opened = await deskFor(upToSubtitles, { dataFolder, settings: () => settings, providers, keys });
+  const opened = await deskFor(given.pipeline ?? upToSubtitles, {
+    dataFolder,
+    settings: () => settings,
+    providers,
+    keys,
+  });
   return {
     ...opened,
     loopback,
@@ -50,7 +62,7 @@ export async function cloudDesk(changes: Changes = {}, given: { loopback?: Loopb
     async make(topic = 'Tides', step?: { of: string; redo: 'script' | 'narration' | 'broll' }) {
       const job = step
         ? await opened.desk.retry(step.of, step.redo)
-        : await opened.desk.create({ brief: { topic, durationSeconds: 20, music: 'none' }, render: small });
+        : await opened.desk.create({ brief: { topic, durationSeconds: 10, music: 'none' }, render: small });
       return opened.desk.whenEnded(job.jobId);
     },
   };
