@@ -26,7 +26,7 @@ export const sectionOfKind = { LLM: 'llm', TTS: 'tts', Images: 'images' } as con
 >;
 
 /** Causes of failure, as retries and fallbacks are chosen by them. */
-export const failureCauses = [
+const failureCauses = [
   'TransientNetworkFailure',
   'Timeout',
   'RateLimitExceeded',

@@ -23,7 +23,7 @@ export function useAutomation(
   const settings = useSettings((state) => state.settings);
   return ({ automation }) => {
     const work = automation && workOf(automation, job, settings, download);
-    const label = automation && automation in words ? words[automation as keyof typeof words] : undefined;
+    const label = automation && automation in words ? words[automation] : undefined;
     return work && label !== undefined ? { label, run: work } : undefined;
   };
 }

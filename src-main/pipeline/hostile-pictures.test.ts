@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { constants, crc32, deflateRawSync, deflateSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createFfmpeg } from '../../ffmpeg/create-ffmpeg.ts';
-import { findPicture } from '../../pipeline/find-picture.ts';
-import { addPicture } from '../../pipeline/own-pictures.ts';
-import { makeWorkingImage } from '../../render/working-image.ts';
-import { readPictureFile } from './picture-file.ts';
-import { preparePicture } from './prepare-picture.ts';
+import { createFfmpeg } from '../ffmpeg/create-ffmpeg.ts';
+import { findPicture } from './find-picture.ts';
+import { addPicture } from './own-pictures.ts';
+import { makeWorkingImage } from '../render/working-image.ts';
+import { readPictureFile } from '../providers/visuals/picture-file.ts';
+import { preparePicture } from '../providers/visuals/prepare-picture.ts';
 
 let folder: string;
 let canary: string;
