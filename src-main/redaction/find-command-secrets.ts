@@ -20,11 +20,25 @@ const commands: Record<string, { option: RegExp; isLogin?: boolean }[]> = {
   ldapsearch: [{ option: /\s-w[ \t]/g }],
   smbclient: [{ option: /\s-U[ \t](?=\S*%)/g }],
   'az login': [{ option: /\s-p[ \t]/g }],
+  winexe: [{ option: /\s-U[ \t](?=\S*%)/g }],
+  'net rpc': [{ option: /\s-U[ \t](?=\S*%)/g }],
+  'secrets versions add': [{ option: /\s--data-file=<\((?:echo|printf)[ \t]+/g }],
+  rpcclient: [{ option: /\s-U[ \t](?=\S*%)/g }],
+  xfreerdp: [{ option: /\s\/p:/gi }],
+  plink: [{ option: /\s-pw[ \t]/g }],
+  pscp: [{ option: /\s-pw[ \t]/g }],
+  psftp: [{ option: /\s-pw[ \t]/g }],
+  kinit: [{ option: /<<<[ \t]*/g }],
+  'rabbitmqctl add_user': [{ option: /^[ \t]+\S{1,64}[ \t]+/g }],
+  'rabbitmqctl change_password': [{ option: /^[ \t]+\S{1,64}[ \t]+/g }],
+  'config set --secret': [{ option: /^[ \t]+[^\s-]\S{0,63}[ \t]+/g }],
   '7z': [{ option: /\s-p(?=\S)/g }],
   unzip: [{ option: /\s-P[ \t]/g }],
   'zip ': [{ option: /(?:^|\s)(?:-P|--password)[ \t]/g }],
   openssl: [{ option: /\s-(?:passin|passout|pass|k|K)[ \t](?:pass:)?/g }],
-  ffmpeg: [{ option: /\s-(?:decryption_key|encryption_key|cenc_decryption_key|rtmp_token|passphrase)[ \t]/g }],
+  ffmpeg: [
+    { option: /\s-(?:decryption_key|encryption_key|cenc_decryption_key|hls_enc_key|rtmp_token|passphrase)[ \t]/g },
+  ],
   'net use': [
     { option: /\s\/user:\S{1,64}[ \t](?=[^/\s])/gi },
     { option: /^[ \t]+(?:[A-Z]:|\*)?[ \t]*\\\\\S{1,128}[ \t]+(?=[^\s/])/gi },
@@ -88,7 +102,10 @@ export function findCommandSecrets(scan: Scan, name: string, end: number): void 
       const content = scan.text.slice(value.start, value.end);
       if (
         isHarmlessValue(content) ||
-        (isLogin && (!/^[^:\s]*:\S/.test(content) || isHarmlessValue(content.slice(content.indexOf(':') + 1)))) ||
+        (isLogin &&
+          (/^[a-z]+:\/\//.test(content) ||
+            !/^[^:\s]*:\S/.test(content) ||
+            isHarmlessValue(content.slice(content.indexOf(':') + 1)))) ||
         content.startsWith('-') ||
         (name === 'curl' && !isLogin && !content.includes('='))
       )

@@ -58,7 +58,7 @@ export function findPipedSecret(scan: Scan, start: number): void {
 
 /** `echo x` where a command for a password is wanted. */
 export function findSecretCommand(scan: Scan, _start: number, end: number): void {
-  const command = /^(?:[-_](?:command|cmd))[ \t=]+["']?echo[ \t]+["']?([^\s"']{4,120})/.exec(
+  const command = /^(?:[-_](?:command|cmd|file))[ \t=]+(?:["']|<\()?echo[ \t]+["']?([^\s"')]{4,120})/.exec(
     scan.text.slice(end, end + 160),
   );
   const secret = command?.[1];

@@ -4,6 +4,7 @@ import { encodedRuns } from './encoded-runs.ts';
 import type { Finding } from './finding.ts';
 import { findNumbers } from './find-numbers.ts';
 import { findRuns, type TextRun } from './find-tokens.ts';
+import { findWordedSecrets } from './find-worded-secrets.ts';
 import { placeholderPattern } from './placeholders.ts';
 import { startScan, type Scan } from './scan.ts';
 import type { Trigger } from './triggers.ts';
@@ -26,6 +27,7 @@ export function createFinder(triggers: readonly Trigger[]): FindSecrets {
     });
     findNumbers(scan);
     const longRuns = findRuns(scan);
+    findWordedSecrets(scan, longRuns);
     if (depth < deepestNesting) {
       findInViews(scan, (inner) => findAll(inner, depth + 1));
       findInRuns(scan, longRuns, (inner) => findAll(inner, depth + 1));

@@ -161,8 +161,10 @@ export function findRuns(scan: Scan): TextRun[] {
   const runs: TextRun[] = [];
   for (let index = 0; index < text.length; index += 1) {
     if (runCharacters[text.charCodeAt(index)] !== 1) continue;
-    const start = index;
-    index = endOfRun(text, index, runCharacters);
+    // Behind `%` two digits are a blank or the like, not the token's beginning.
+    const isEscaped = text[index - 1] === '%' && /^[0-9A-Fa-f]{2}/.test(text.slice(index, index + 2));
+    const start = isEscaped ? index + 2 : index;
+    index = endOfRun(text, start, runCharacters);
     if (index - start >= shortestEncoded) runs.push({ start, end: index });
     if (index - start < shortestToken) continue;
     const trimmed = trimPunctuation(text, start, index);

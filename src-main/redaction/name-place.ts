@@ -29,7 +29,7 @@ export function readName(text: string, hitStart: number, hitEnd: number): Placed
 }
 
 const assignment =
-  /^(?:\\*["'`]|\]|\)|\*{1,2}|[?!]){0,5}(?:[ \t]for[ \t](?:user[ \t]|key[ \t])?["']?[\w./@-]{1,48}["']?)?[ \t]{0,64}(?:(?:provided|used|given|supplied|received|value|header|string|field|set|now|here|was|is)[ \t]{0,4}){0,2}(?:(=>|:=|={1,3}|->|→)|(:{1,2}|：))/;
+  /^(?:\\*["'`]|\]|\)|\*{1,2}|[?!]){0,5}(?:[ \t]for[ \t](?:user[ \t]|key[ \t])?["']?[\w./@-]{1,48}["']?)?[ \t]{0,64}(?:(?:provided|used|given|supplied|received|value|header|string|field|phrase|words|set|now|here|was|is)[ \t]{0,4}){0,2}(?:(=>|:=|={1,3}|->|→)|(:{1,2}|：))/;
 const tuple =
   /^\\*["'`]\s{0,16},\s{0,32}(?:\\*["']?(?:value|val|content|data|secret|stringValue|string_value)\\*["']?\s{0,4}[:=]\s{0,16})?/i;
 const record = /^["'`]?\s{0,4}[,;]?\s{1,32}["']?(?:value|val|content|stringValue)["']?\s{0,4}[:=]\s{0,16}/i;
@@ -41,7 +41,7 @@ const element =
 const propertyListValue = /^<\/(?:key|name|dt|th|td)>\s{0,32}<(?:string|value|data|integer|dd|td)>/;
 const cell = /^[ \t`*]{0,40}\|[ \t`*]{0,40}/;
 const said =
-  /^(?:["'`)]?[ \t]{1,4})(?:(?:for|of)[ \t](?:(?:the|user|account|host|this)[ \t]){0,2}[\w.@-]{1,40}[ \t]{1,4})?(?:is now|is set to|set to|was set to|changed to|is|was|to|equals|=)[ \t]{1,4}/;
+  /^(?:["'`)]?[ \t]{1,4})(?:(?:for|of)[ \t](?:(?:the|user|account|host|this)[ \t]){0,2}[\w.@-]{1,40}[ \t]{1,4})?(?:lautet|ist|is now|is set to|set to|was set to|changed to|is|was|to|equals|=)[ \t]{1,4}/;
 
 /** What stands between a name and its value, if a value follows at all. */
 export function findPlace(text: string, name: PlacedName): Place | undefined {

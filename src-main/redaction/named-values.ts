@@ -27,6 +27,7 @@ export function findNamedValue(scan: Scan, hitStart: number, hitEnd: number): vo
   const place = findPlace(text, name);
   if (
     !place ||
+    isQuotedValue(text, name) ||
     (place.tie !== 'assigned' &&
       place.tie !== 'colon' &&
       text[name.start - 1] === '/' &&
@@ -42,6 +43,10 @@ export function findNamedValue(scan: Scan, hitStart: number, hitEnd: number): vo
     scan.readUntil = Math.max(scan.readUntil, value.end);
   }
 }
+
+/** `text='Password':fontsize=48` in a filter graph: what is shown, no name. */
+const isQuotedValue = (text: string, name: PlacedName): boolean =>
+  text[name.start - 2] === '=' && text[name.start - 1] === "'" && text.startsWith("':", name.end);
 
 function classify(name: PlacedName): SecretName | undefined {
   const rule = environmentRule(name.text);
@@ -218,20 +223,38 @@ function isSecretValue(text: string, name: PlacedName, secret: SecretName, place
 
 /** `The password is hunter2x`, `your security code is 482913`. */
 const isSaid = (secret: SecretName, content: string): boolean =>
-  secret.rule === 'code' ? /\d{4}/.test(content) : looksRandom(content, secret.rule === 'password' ? 5 : 16);
+  secret.rule === 'pin'
+    ? /^\d{4,8}$/.test(content)
+    : secret.rule === 'code'
+      ? /\d{4}/.test(content)
+      : looksRandom(content, secret.rule === 'password' ? 5 : 16);
 
 function isBesideSecret(secret: SecretName, content: string, isQuoted: boolean): boolean {
   if (secret.rule === 'user-name' || secret.rule === 'host-name') return false;
   if (secret.rule === 'password') return looksRandom(content, 8);
+  if (/^licen[cs]e$/.test(secret.rule)) return isLicense(content);
+  if (/^(?:seed|mnemonic)$/.test(secret.rule)) return isSeed(content);
   if (secret.strength === 'strong' && /^[0-9a-f]{32,64}$/i.test(content)) return true;
   if (secret.rule === 'token' && /^[0-9a-f]{32,64}$/i.test(content)) return true;
   return looksRandom(content, isQuoted || secret.strength === 'strong' ? 10 : 16);
 }
 
+/** Twelve words or more, as BIP 39 writes a wallet's seed, or a long run; a picture's seed is a number. */
+const isSeed = (content: string): boolean =>
+  /^[a-z]{3,8}(?:[ ,]{1,3}[a-z]{3,8}){11,23}$/.test(content.trim()) ||
+  /^[0-9a-f]{32,128}$/i.test(content) ||
+  looksRandom(content, 24);
+
+/** `ABCDE-12345-…` or one long run; `GPL-3.0-or-later` is the name of one. */
+const isLicense = (content: string): boolean =>
+  /^[A-Z0-9]{4,8}(?:-[A-Z0-9]{4,8}){3,}$/.test(content) ||
+  (/^[A-Za-z0-9]{20,}$/.test(content) && /\d/.test(content) && /[A-Z]/.test(content));
+
 /** `ANY_VENDOR_KEY` in an environment. */
 const isEnvironmentKey = (name: string): boolean => /(?:^|\.)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_KEYS?$/.test(name);
 /** What stands beside a key of Azure in a settings file. */
-const besideKey = /\b(?:region|endpoint)\b|azure|speech|ocp-apim|subscription/i;
+const besideKey =
+  /(?:^|[\s{,])["']?(?:api|auth|credentials?)["']?:\s{0,40}[{\n]|\b(?:region|endpoint)\b|azure|speech|ocp-apim|subscription/i;
 
 function isWeakSecret(
   text: string,
@@ -241,11 +264,13 @@ function isWeakSecret(
 ): boolean {
   const content = text.slice(start, end);
   const isHex = /^[0-9a-f]{32,64}$/i.test(content);
+  if (/^(?:seed|mnemonic)$/.test(secret.rule)) return isSeed(content);
   if (/\s/.test(content)) return false;
+  if (/^licen[cs]e$/.test(secret.rule)) return isLicense(content);
   if (secret.rule === 'pin') return /^\d{4,8}$/.test(content);
   if (secret.rule === 'webhook') return /^https?:\/\/\S{20,}/.test(content);
   if (secret.rule === 'subscription') return isHex || looksRandom(content, 40);
-  if (/^(?:sig|signature|hmac)$/.test(secret.rule) && isHex) return true;
+  if (/^(?:sig|signature|hmac)$/.test(secret.rule) && /^(?:sha\d{1,3}=)?[0-9a-f]{32,128}$/i.test(content)) return true;
   if (secret.rule === 'token' && (isHex || /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(content))) return true;
   if (secret.rule === 'key') {
     const around = (): string => text.slice(Math.max(0, name.start - 80), Math.min(end, start + 64) + 80);
@@ -254,7 +279,8 @@ function isWeakSecret(
   return looksRandom(content, isQuoted ? 6 : 8);
 }
 
-const foreignPlace = /^["'”»]?[ \t\u3000]{0,3}[:：=＝][ \t\u3000]{0,4}["'“«]?/;
+const foreignPlace =
+  /^["'”»]?(?:[ \t\u3000]{0,3}[:：=＝]|[ \t]{1,3}(?:lautet|ist|est|es|è|é|är|er|jest)(?=[ \t]))[ \t\u3000]{0,4}["'“«]?/;
 
 /** A password under its name in another language. */
 export function findForeignValue(scan: Scan, start: number, end: number): void {

@@ -15,7 +15,7 @@ const secretNouns = new Set(
   ),
 );
 const weakNouns = new Set(
-  'hmac key keys token tokens auth session sess sid pass signature sig bearer ticket login pat pin passes jsession subscription cookie cookies ssid'.split(
+  'hmac license licence salt seed mnemonic key keys token tokens auth session sess sid pass signature sig bearer ticket login pat pin passes jsession subscription cookie cookies ssid'.split(
     ' ',
   ),
 );
@@ -42,7 +42,7 @@ const lookupOwners = new Set(
 const sessionOpeners = new Set('session sess php j asp connect'.split(' '));
 /** Words after the noun that leave it one. */
 const tails = new Set(
-  'base value val text plain plaintext raw str string env prod production dev development stage staging live test testing old new current default previous prev primary secondary main backup b64 base64 encoded enc encrypted hash hashed 1 2 3 4 header id input field data'.split(
+  'base value val text plain plaintext raw str string env prod production dev development stage staging live test testing old new current default previous prev primary secondary main backup b64 base64 encoded enc encrypted hash hashed 1 2 3 4 256 512 header id input field data'.split(
     ' ',
   ),
 );
@@ -114,6 +114,7 @@ function judge(name: string, before: string): SecretName | undefined {
   const rule = headerRule(name);
   if (rule !== undefined) return { rule, strength: 'strong' };
   const words = wordsOf(name);
+  if (words.length === 1 && /^top$/i.test(before)) return undefined;
   if (words.length === 1 && opensName(before.toLowerCase())) words.unshift(before.toLowerCase());
   if (words.at(-1) === 'key' && lookupOwners.has(words.at(-2) ?? before.toLowerCase())) return undefined;
   if (words.length === 0 || words.some((word) => denials.has(word) && word !== words.at(-1))) return undefined;

@@ -30,12 +30,12 @@ export interface Trigger {
 }
 
 const nameWords =
-  'pass pwd pw psw login pword mdp secret token key auth cookie sess sid cred signature sig pin otp jwt dsn code pat cvv cvc cvv2 connectionstring connstr string ticket webhook verifier username logname sudo_user hostname computername userdomain logonserver user xauth contrasena bearer subscription psk csrf xsrf hmac'.split(
+  'pass pwd pw psw login pword mdp secret token key auth cookie sess sid cred signature sig pin otp jwt dsn code pat cvv cvc cvv2 connectionstring connstr string ticket webhook verifier username logname sudo_user hostname computername userdomain logonserver user xauth contrasena bearer subscription psk csrf xsrf hmac license licence salt seed mnemonic'.split(
     ' ',
   );
 
 const foreignNames =
-  '密码 口令 密钥 秘钥 密碼 パスワード キー シークレット トークン 비밀번호 암호 пароль ключ токен contraseña contrasenya senha hasło lösenord wachtwoord heslo salasana parola şifre jelszó adgangskode passord kennwort kennwort'
+  '密码 口令 密钥 秘钥 密碼 パスワード キー シークレット トークン 비밀번호 암호 пароль ключ токен contraseña contrasenya senha hasło lösenord wachtwoord heslo salasana parola şifre jelszó adgangskode passord kennwort passwort'
     .split(' ')
     .concat('mot de passe');
 const phoneWords = 'phone tel telefon mobile cell fax whatsapp handy sms call dial'.split(' ');
