@@ -16,7 +16,8 @@ const cause = (errorMessage: string) => analyze({ errorMessage }).primaryRootCau
 type Labelled = [CauseType, Omit<AnalysisRequest, 'jobId'>];
 /**
  * What providers, FFmpeg and other programs really said, collected from their issues, their sources and by running
- * them. Each file was measured unseen (83, 86, 83, 84, 95, 75 and 99 of 100 right), then the rules were mended.
+ * them. Each file was measured unseen (between 75 and 99 of 100 right; issue threads 79, plain talk 36 and then 67,
+ * odd answers 90), then the rules were mended.
  */
 const corpusFolder = join(import.meta.dirname, 'corpus');
 const collected = readdirSync(corpusFolder).flatMap((file) =>
@@ -83,7 +84,7 @@ describe('failure analysis', () => {
     const wrong = collected
       .map(([truth, request]) => ({ truth, request, became: analyze(request).primaryRootCause.type }))
       .filter(({ truth, became }) => truth !== became);
-    expect(collected.length).toBeGreaterThan(540);
+    expect(collected.length).toBeGreaterThan(830);
     for (const type of CauseType.options)
       expect(collected.filter(([truth]) => truth === type).length).toBeGreaterThan(4);
     expect(wrong.length / collected.length, JSON.stringify(wrong, undefined, 2)).toBeLessThanOrEqual(0.03);
@@ -137,9 +138,9 @@ describe('failure analysis', () => {
     'A1_',
   ])('128 KiB of %j take no longer than a blink', (piece) => {
     const errorMessage = piece.repeat(Math.ceil(131_072 / piece.length));
-    const started = performance.now();
+    const started = process.cpuUsage();
     analyze({ errorMessage });
-    expect(performance.now() - started).toBeLessThan(750);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(750);
   });
 
   test('a word or a number that stands there for another reason is no evidence', () => {
@@ -165,9 +166,9 @@ describe('failure analysis', () => {
 
   test('the same input gives the same answer, and a megabyte of hostile text takes no longer than a blink', () => {
     const errorMessage = 'HTTP 4'.repeat(170_000) + 'no api key '.repeat(1000);
-    const started = performance.now();
+    const started = process.cpuUsage();
     const first = analyze({ errorMessage });
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(1000);
     expect(analyze({ errorMessage })).toEqual(first);
   });
 });

@@ -12,6 +12,7 @@ const statusCauses: Record<number, { cause: KnownCause; strength: number }> = {
   409: { cause: 'InvalidInput', strength: 55 },
   413: { cause: 'InvalidInput', strength: 85 },
   415: { cause: 'InvalidInput', strength: 85 },
+  420: { cause: 'RateLimit', strength: 84 },
   422: { cause: 'InvalidInput', strength: 88 },
   429: { cause: 'RateLimit', strength: 88 },
   431: { cause: 'InvalidInput', strength: 70 },
@@ -20,16 +21,22 @@ const statusCauses: Record<number, { cause: KnownCause; strength: number }> = {
   502: { cause: 'ProviderUnavailable', strength: 88 },
   503: { cause: 'ProviderUnavailable', strength: 90 },
   504: { cause: 'Timeout', strength: 74 },
+  507: { cause: 'InsufficientResources', strength: 80 },
+  511: { cause: 'NetworkError', strength: 86 },
   520: { cause: 'ProviderUnavailable', strength: 85 },
   521: { cause: 'ProviderUnavailable', strength: 88 },
   522: { cause: 'Timeout', strength: 76 },
   524: { cause: 'Timeout', strength: 84 },
+  523: { cause: 'ProviderUnavailable', strength: 85 },
+  525: { cause: 'ProviderUnavailable', strength: 80 },
+  526: { cause: 'ProviderUnavailable', strength: 80 },
+  530: { cause: 'ProviderUnavailable', strength: 85 },
   529: { cause: 'ProviderUnavailable', strength: 90 },
 };
 
 // Three digits are a status only where something says so: an ID, a port, a size or a time holds digits as well.
 const named =
-  /\b(?:https?(?:\/[\d.]{1,3})?(?: (?:error|status|response|code))?|status(?:[ _]?code)?|response(?: status| code)?|errors?|(?:error[ _])code|answered|(?:answer|reply) was|returned|responded(?: with)?|replied(?: with)?|failed with|got|received|refused with|\w{2,20}Error)["']?[ :=(#[]{1,4}["']?(?:an? |with |status |code |HTTP |http )?([45]\d\d)(?![\w.-]*[\w])(?! ?(?:ms|s|sec|seconds|minutes|MB|GB|kB|KB|bytes|frames|fps|px|kbps|words|characters|credits|items|times|requests|retries)\b)/gi;
+  /\b(?:https?(?:\/[\d.]{1,3})?(?: (?:error|status|response|code))?|status(?:[ _]?code)?|response(?: status| code)?|errors?|(?:error[ _])code|answer(?:s|ed|ing)|(?:answer|reply) was|returned|responded(?: with)?|replied(?: with)?|failed with|(?:failed|unable) to (?:fetch|load|download|get|request|call|generate)(?: \w{1,12}){0,2}|got|received|refused with|\w{2,20}Error)["']?[ :=(#[]{1,4}["']?(?:an? |with |of |status |code |HTTP |http )?([45]\d\d)(?![\w.-]*[\w])(?! ?(?:ms|s|sec|seconds|minutes|MB|GB|kB|KB|bytes|frames|fps|px|kbps|words|characters|credits|items|times|requests|retries)\b)/gi;
 const phrased =
   /(?<![\w.-])([45]\d\d)[ :-]{1,3}["']?(?:too many requests|unauthori[sz]ed|forbidden|not found|bad request|payment required|request time-?out|internal server error|bad gateway|service unavailable|gateway time-?out|unprocessable|payload too large|request entity too large|unsupported media type|conflict|method not allowed|overloaded|client error|server error|rate limit|web server is|a timeout occurred|connection timed out)/gi;
 const inJson = /["'](?:code|status|status_?code|http_?status)["'] ?: ?["']?([45]\d\d)\b/gi;

@@ -3,6 +3,13 @@ import { matchRules, type SearchedText, type Signal, type SignalRule } from './s
 
 /** What FFmpeg says, and what is said when it cannot be started. Its own words: https://ffmpeg.org/doxygen/trunk/error_8c_source.html */
 const rules: SignalRule[] = [
+  // A local model server says why its runner died.
+  {
+    cause: 'InsufficientResources',
+    strength: 92,
+    pattern:
+      /\bunable to allocate \w+ buffer\b|\b(?:may|do|does) not have enough (?:available )?(?:memory|ram|vram)\b|\bdue to resource limitations\b/i,
+  },
   {
     cause: 'FFmpegNotFound',
     strength: 97,
@@ -13,7 +20,7 @@ const rules: SignalRule[] = [
     cause: 'FFmpegNotFound',
     strength: 97,
     pattern:
-      /\bspawn [^\n]{0,200}?(?:ffmpeg|ffprobe)(?:\.exe)?["']? (?:ENOENT|EACCES|ENOEXEC|UNKNOWN)\b|\b(?:cannot|can't|could not|unable to|failed to|did not) (?:find|locate|start|launch|execute|run|detect) (?:the )?(?:bundled )?(?:ffmpeg|ffprobe)\b|\b(?:ffmpeg|ffprobe)["'”’]? (?:is )?not (?:on|in) (?:the |your )?path\b|\bno (?:usable |working |suitable )?ffmpeg\b|(?:posix_)?spawn\w{0,10} (?:of )?(?:ffmpeg|ffprobe)[^\n]{0,30}\b(?:failed|ENOENT|EACCES)\b|\b(?:ffmpeg|ffprobe)(?:\.exe)?[^\n]{0,40}(?:error while loading shared libraries|library not loaded|symbol lookup error|the code execution cannot proceed|dll was not found|bad cpu type|killed: 9 ?$|version `glibc)|(?:library not loaded|error while loading shared libraries|bad cpu type)[^~]{0,200}\bffmpeg\b|no such file or directory: ['"]?(?:[^'"\n]{1,200}[\\/])?(?:ffmpeg|ffprobe)\b|\bffmpegnotfound\b|(?:sh|bash|zsh|dash)[^\n]{0,20}: (?:ffmpeg|ffprobe): (?:command )?not found|\benv: ['‘"]?(?:ffmpeg|ffprobe)['’"]?: no such file|\bENOENT: spawn (?:\S{1,200}[\\/])?(?:ffmpeg|ffprobe)|\bcommand not found: (?:ffmpeg|ffprobe)\b|\b(?:ffmpeg|ffprobe)(?:\.exe)?["']?: executable file not found|\bthe system cannot find the file specified\b[^\n]{0,80}ffmpeg|\bffmpeg[^\n]{0,120}(?:cannot execute binary file|exec format error)/i,
+      /\bspawn [^\n]{0,200}?(?:ffmpeg|ffprobe)(?:\.exe)?["']? (?:ENOENT|EACCES|ENOEXEC|ENOTDIR|UNKNOWN)\b|\bspawn ENOTDIR [^\n]{0,200}ff(?:mpeg|probe)\b|\b(?:cannot|can't|could not|unable to|failed to|did not) (?:find|locate|start|launch|execute|run|detect) (?:the )?(?:bundled )?(?:ffmpeg|ffprobe)\b|\b(?:ffmpeg|ffprobe)["'”’]? (?:is )?not (?:on|in) (?:the |your )?path\b|\bno (?:usable |working |suitable )?ffmpeg\b|(?:posix_)?spawn\w{0,10} (?:of )?(?:ffmpeg|ffprobe)[^\n]{0,30}\b(?:failed|ENOENT|EACCES)\b|\b(?:ffmpeg|ffprobe)(?:\.exe)?[^\n]{0,40}(?:error while loading shared libraries|library not loaded|symbol lookup error|the code execution cannot proceed|dll was not found|bad cpu type|killed: 9 ?$|version `glibc)|(?:library not loaded|error while loading shared libraries|bad cpu type)[^~]{0,200}\bffmpeg\b|no such file or directory: ['"]?(?:[^'"\n]{1,200}[\\/])?(?:ffmpeg|ffprobe)\b|\bffmpegnotfound\b|(?:sh|bash|zsh|dash)[^\n]{0,20}: (?:ffmpeg|ffprobe): (?:command )?not found|\benv: ['‘"]?(?:ffmpeg|ffprobe)['’"]?: no such file|\bENOENT: spawn (?:\S{1,200}[\\/])?(?:ffmpeg|ffprobe)|\bcommand not found: (?:ffmpeg|ffprobe)\b|\b(?:ffmpeg|ffprobe)(?:\.exe)?["']?: executable file not found|\bthe system cannot find the file specified\b[^\n]{0,80}ffmpeg|\bffmpeg[^\n]{0,120}(?:cannot execute binary file|exec format error)/i,
   },
   {
     cause: 'MissingCodec',

@@ -36,6 +36,8 @@ const explains: { wins: KnownCause; loses: KnownCause; atLeast: number }[] = [
   { wins: 'NetworkError', loses: 'FileSystemError', atLeast: 84 },
   // A provider that is overloaded is often slow first, or says when to come back.
   { wins: 'RateLimit', loses: 'ProviderUnavailable', atLeast: 85 },
+  // A local model that does not fit takes its server down with it.
+  { wins: 'InsufficientResources', loses: 'ProviderUnavailable', atLeast: 90 },
   { wins: 'NetworkError', loses: 'ProviderUnavailable', atLeast: 90 },
   { wins: 'Timeout', loses: 'NetworkError', atLeast: 84 },
   { wins: 'Timeout', loses: 'ProviderUnavailable', atLeast: 88 },
