@@ -77,7 +77,7 @@ test('after a crash safe mode waits, and offers to resume, restart or discard, a
 });
 
 test('a step that stands still asks in the drawer, and goes on as the user says', async ({ launch, profile }) => {
-  const timeouts = { stallWarning: 2000, stall: 100_000 };
+  const timeouts = { stallWarning: 5000, stall: 100_000 };
   await writeFile(join(profile.dataFolder, 'settings.json'), JSON.stringify({ timeouts }));
   const { page } = await launch();
   const { jobId } = await call(page, 'jobs.create', { preset: 'sample' });
@@ -89,7 +89,7 @@ test('a step that stands still asks in the drawer, and goes on as the user says'
   await expect.poll(isAsked, { timeout: 60_000 }).toBe(true);
   const drawer = page.getByRole('complementary', { name: 'Render status' });
   await expect(drawer.getByText('This does not move')).toBeVisible();
-  await expect(drawer.getByText('has not moved for 2 s').first()).toBeVisible();
+  await expect(drawer.getByText('has not moved for 5 s').first()).toBeVisible();
   for (const theme of ['dark', 'light']) {
     await call(page, 'settings.set', { path: 'appearance.theme', value: theme });
     await page.waitForTimeout(300);

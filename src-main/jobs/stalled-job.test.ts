@@ -50,7 +50,7 @@ test('a stopped FFmpeg is asked about; begun anew on wish; and without an answer
   expect(question).toMatchObject({ step: 'mux', answers: ['wait', 'again', 'cancel'] });
   expect(question?.message).toContain('segment 1');
   expect(warnings).toEqual([]);
-  await desk.answer(jobId, 'again');
+  expect((await desk.answer(jobId, 'again')).question).toBeUndefined();
   await until(() => !isProcessAlive(first), 'the stopped one is ended');
   const second = await runningChild(dataFolder);
   expect(second).not.toBe(first);

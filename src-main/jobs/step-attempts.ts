@@ -62,8 +62,10 @@ export class StepAttempts {
       throw new StudioError('Conflict:Running', { message: 'It moves again: there is nothing to decide any more.' });
     }
     log.info('The user decided about a step that stands still', { answer });
-    if (answer === 'wait') this.#watch?.wait();
-    else this.#attempt.abort(new AnotherTry('The step begins anew.'));
+    if (answer === 'wait') return this.#watch?.wait();
+    this.#isAsking = false;
+    this.#options.onCalm();
+    this.#attempt.abort(new AnotherTry('The step begins anew.'));
   }
 
   /** A step whose FFmpeg was ended from outside begins once more by itself, and whenever the user wishes it. */
