@@ -59,7 +59,7 @@ export async function cloudDesk(changes: Changes = {}, given: { pipeline?: Pipel
     ...opened,
     loopback,
     set: (changed: Changes) => (settings = settingsWith(changed, loopback)),
-    async make(topic = 'Tides', step?: { of: string; redo: 'script' | 'narration' | 'broll' }) {
+    make: async (topic = 'Tides', step?: { of: string; redo: 'script' | 'narration' | 'broll' }) => {
       const job = step
         ? await opened.desk.retry(step.of, step.redo)
         : await opened.desk.create({ brief: { topic, durationSeconds: 10, music: 'none' }, render: small });
@@ -78,6 +78,6 @@ function settingsWith({ providers = {}, resilience = {}, ...changes }: Changes, 
   return Settings.parse({
     ...changes,
     resilience: { retry: impatient, ...(resilience as object) },
-    providers: { ...providers, ...Object.fromEntries(addresses) },
+    providers: { ...providers, ...(Object.fromEntries(addresses) as object) },
   });
 }
