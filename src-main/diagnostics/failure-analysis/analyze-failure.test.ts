@@ -16,7 +16,7 @@ const cause = (errorMessage: string) => analyze({ errorMessage }).primaryRootCau
 type Labelled = [CauseType, Omit<AnalysisRequest, 'jobId'>];
 /**
  * What providers, FFmpeg and other programs really said, collected from their issues, their sources and by running
- * them. Each file was measured unseen (between 75 and 99 of 100 right; issue threads 79, plain talk 36 and then 67,
+ * them. Each file was measured unseen (between 75 and 99 of 100 right; issue threads 79, plain talk 36, then 67, then 79,
  * odd answers 90), then the rules were mended.
  */
 const corpusFolder = join(import.meta.dirname, 'corpus');
@@ -84,7 +84,7 @@ describe('failure analysis', () => {
     const wrong = collected
       .map(([truth, request]) => ({ truth, request, became: analyze(request).primaryRootCause.type }))
       .filter(({ truth, became }) => truth !== became);
-    expect(collected.length).toBeGreaterThan(830);
+    expect(collected.length).toBeGreaterThan(910);
     for (const type of CauseType.options)
       expect(collected.filter(([truth]) => truth === type).length).toBeGreaterThan(4);
     expect(wrong.length / collected.length, JSON.stringify(wrong, undefined, 2)).toBeLessThanOrEqual(0.03);

@@ -181,4 +181,44 @@ export const turnsAboutServices: readonly SignalRule[] = [
       `\\b(?:speed|pace|frequency|parallel\\w*) limit\\b|\\b\\d+ [^.]{0,30}(?:at (?:the same time|once|a time)|in parallel|simultaneous\\w*|concurrent\\w*)[^.]{0,12}(?:is|are) (?:the )?(?:maximum|limit|most|allowed|all)\\b|\\b(?:fewer|less) (?:requests|calls|often)\\b|\\ballow\\w* \\d+ [^.]{0,20}(?:an?|per|each|every) (?:hour|minute|second|day)\\b`,
     ),
   },
+  {
+    cause: 'NetworkError',
+    strength: 83,
+    pattern: phrase(
+      String.raw`\b(?:vpn|proxy|firewall|antivirus|router|gateway of your)\b[^.]{0,20}\b(?:interfere\w*|wants?|demands?|asks?|stands?|let\w* us|gets in)\b`,
+    ),
+  },
+  {
+    cause: 'ProviderUnavailable',
+    strength: 83,
+    pattern: phrase(
+      String.raw`\b(?:provider|service|server|api|backend)\b[^.]{0,20}\b(?:trouble|problems|difficult\w*|hiccups?)\b|\b(?:workers?|gpus?|machines|instances|slots)\b[^.]{0,24}\b(?:occupied|taken|busy|in use)\b`,
+    ),
+  },
+  {
+    cause: 'Timeout',
+    strength: 83,
+    pattern: phrase(
+      String.raw`\b(?:not|never) (?:moved|advanced|changed|progressed|answered|replied|responded|reacted|finished)\b[^.]{0,12}\b(?:for|in|within|since|after) (?:over |more than )?(?:\d+|an?|two|three|five|ten) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hours?)\b`,
+    ),
+  },
+  {
+    cause: 'InvalidApiKey',
+    strength: 85,
+    pattern: phrase(
+      String.raw`\bkey\b[^.]{0,12}\b(?:has|have|with) (?:no|not enough|too few) (?:rights?|permissions?|access|scopes?)\b`,
+    ),
+  },
+  {
+    cause: 'MissingApiKey',
+    strength: 88,
+    pattern: phrase(
+      String.raw`\bto use \w+(?: \w+)?, (?:please )?(?:add|enter|set|paste|save|provide|fill in)\b[^.]{0,20}\bkey\b`,
+    ),
+  },
+  {
+    cause: 'RateLimit',
+    strength: 88,
+    pattern: phrase(String.raw`\b(?:simultaneous|concurrent|parallel|concurrency|per-minute) (?:\w+ )?limit\b`),
+  },
 ];

@@ -87,4 +87,37 @@ export const turnsAboutThisComputer: readonly SignalRule[] = [
       `\\b(?:makes? no sense|nonsens\\w*|is not (?:a )?(?:number|positive|text|known|understood)|no column|is not in the list|not one of the (?:allowed|known|choices)|cannot be (?:parsed|understood|decoded|interpreted))\\b`,
     ),
   },
+  {
+    cause: 'InsufficientResources',
+    strength: 85,
+    pattern: phrase(
+      String.raw`\b(?:takes?|needs?|wants?|requires?) [\d.,]+ ?[kmgt]i?b? (?:of )?(?:memory|ram|vram|space|free)\b[^.]{0,24}\b(?:have|has|only|but|available|got)\b`,
+    ),
+  },
+  {
+    cause: 'MissingCodec',
+    strength: 85,
+    pattern: phrase(
+      String.raw`\bdrivers?\b[^.]{0,20}\b(?:must|needs? to|has to|have to|should) be (?:updated|newer|upgraded|installed)\b`,
+    ),
+  },
+  {
+    cause: 'FFmpegNotFound',
+    strength: 93,
+    pattern: phrase(String.raw`\bff(?:mpeg|probe)(?:\.exe)? (?:is|was) not (?:where|at|in|under)\b`),
+  },
+  {
+    cause: 'FileSystemError',
+    strength: 86,
+    pattern: phrase(
+      String.raw`\b(?:network (?:drive|share|folder|disk)|nas|share)\b[^.]{0,30}\b(?:lost|gone|dropped|went|offline|unreachable|not)\b|\blost (?:access to|sight of|hold of)? ?(?:the )?(?:network )?(?:drive|share|folder|disk)\b`,
+    ),
+  },
+  {
+    cause: 'InvalidInput',
+    strength: 79,
+    pattern: phrase(
+      String.raw`\b(?:topic|brief|script|prompt|title|text|name|field)\b[^.]{0,12}\b(?:is|was|are) (?:blank|empty|missing)\b|\bno (?:sound|audio|video|picture|image) (?:track|stream|data)?\b[^.]{0,12}\bin\b|\bis not an? (?:model|voice|language|style|format|size)\b|\b(?:text|script|prompt|input|caption|message)s? (?:exceeds?|is (?:over|longer)|runs over|has more than)\b|\b(?:shorten|trim) (?:it|the|your)\b`,
+    ),
+  },
 ];
