@@ -2,9 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
-import type { FilmState, JobListUpdate } from '../src-shared/ipc.ts';
-import type { Job, JobRequestInput, RecoveredJob, StallAnswer, StepName } from '../src-shared/job.ts';
-import type { JobUpdate } from '../src-shared/job-events.ts';
+import type { RecoveredJob } from '../src-shared/job.ts';
 import type { Settings } from '../src-shared/settings.ts';
 import { openBatches } from './batch/open-batches.ts';
 import type { Batches } from './batch/batches.ts';
@@ -20,6 +18,7 @@ import { JobQueue } from './jobs/job-queue.ts';
 import { JobRunner, outputFolderOf } from './jobs/job-runner.ts';
 import { JobTelemetry } from './jobs/job-telemetry.ts';
 import { JobStore } from './jobs/job-store.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import { holdOwnerLock } from './jobs/owner-lock.ts';
 import { StopReason } from './jobs/stop-reason.ts';
 import { sweepFolders } from './jobs/sweep-folders.ts';
@@ -61,31 +60,7 @@ export interface StudioOptions {
 
 /** The whole product without a window: the app, the command line and the tests use this very object. */
 export interface Studio {
-  readonly jobs: {
-    /** Checks all of the request before anything is made; throws InvalidInput, OutputDirectoryNotWritable, InputFileMissing. */
-    create(request: JobRequestInput): Promise<Job>;
-    list(): Job[];
-    get(jobId: string): Job;
-    film(jobId: string): Promise<FilmState>;
-    /** Resolves once every child has ended and every temporary file is gone. */
-    cancel(jobId: string): Promise<Job>;
-    /**
-     * Without a step: a new job from the same request. With one: this job again from that step, where scenes were replaced
-     * by something lesser only those, or only those that are named.
-     */
-    retry(jobId: string, step?: StepName, sceneIds?: readonly string[]): Promise<Job>;
-    resume(jobId: string): Promise<Job>;
-    /** What to do about a step that stands still, when its job asks; canceling keeps the parts. */
-    answer(jobId: string, answer: StallAnswer): Promise<Job>;
-    rename(jobId: string, title: string): Promise<Job>;
-    /** Removes the job and its parts; the finished film stays where it is. */
-    remove(jobId: string): Promise<void>;
-    watch(jobId: string, sinceSeq: number | undefined, signal: AbortSignal): AsyncIterable<JobUpdate>;
-    watchAll(signal: AbortSignal): AsyncIterable<JobListUpdate>;
-    /** Resolves when the job has come to an end, whichever. */
-    whenEnded(jobId: string): Promise<Job>;
-    runningCount(): number;
-  };
+  readonly jobs: Jobs;
   readonly films: Films;
   /** Many films from one file or folder. */
   readonly batches: Batches;
@@ -159,14 +134,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     jobs: desk,
     batches,
     debug,
-    films: createFilms({
-      providers,
-      resilience: parts.resilience,
-      settings: () => settings.get(),
-      dataFolder: options.dataFolder,
-      mediaUrl: options.mediaUrl ?? fileUrl,
-      renderRatio: () => store.workPerFilmSecond(),
-    }),
+    films: createStudioFilms(options, parts, store),
     settings,
     keys,
     providers: createProviderDesk({ providers, keys, settings: () => settings.get() }),
@@ -251,6 +219,17 @@ function createJobs(options: StudioOptions, parts: Parts) {
     requestOf: (batchId, row) => opened.batches.requestOf(batchId, row),
   });
   return { store, journal, queue, desk, debug, ...opened };
+}
+
+function createStudioFilms(options: StudioOptions, parts: Parts, store: JobStore): Films {
+  return createFilms({
+    providers: parts.providers,
+    resilience: parts.resilience,
+    settings: () => parts.settings.get(),
+    dataFolder: options.dataFolder,
+    mediaUrl: options.mediaUrl ?? fileUrl,
+    renderRatio: () => store.workPerFilmSecond(),
+  });
 }
 
 function createStudioDiagnostics(
