@@ -98,7 +98,7 @@ export function findRefusedKey(scan: Scan, start: number, end: number): void {
 /** `bob:x8Kd02ls@host`, as scp and rsync take it: a login without a scheme; an image's `name:tag@sha256:` is none. */
 export function findBareLogin(scan: Scan, at: number): void {
   const { text } = scan;
-  if (!/[^\s:@/"'`<>()]/.test(text[at - 1] ?? ' ') || text.lastIndexOf(':', at) < at - 66) return;
+  if (!/[^\s:@/"'`<>()]/.test(text[at - 1] ?? ' ') || !text.slice(Math.max(0, at - 66), at).includes(':')) return;
   const login = /(?:^|[\s"'=(,])([A-Za-z][\w.-]{0,31}):([^\s:@/"'`<>()]{5,64})$/.exec(
     text.slice(Math.max(0, at - 100), at),
   );
