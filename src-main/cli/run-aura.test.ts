@@ -85,7 +85,8 @@ describe('every command', () => {
   test.for(commands.map((command) => [command.join(' '), command] as const))(
     '%s refuses a flag that it does not know',
     async ([, command]) => {
-      const given = ['sample', 'render'].includes(command[0] ?? '') ? [...command, '--out', 'x.mp4'] : command;
+      const needsOut = ['sample', 'render'].includes(command[0] ?? '') || command[1] === 'heap-snapshot';
+      const given = needsOut ? [...command, '--out', 'x'] : command;
       const { exitCode, complaint, answer } = await aura(...given, '--nope');
       expect(exitCode).toBe(2);
       expect(complaint).toContain('--nope');
