@@ -20,6 +20,8 @@ test('debug is switched on, a session is looked through, its advice applied, its
   const { port } = server.address() as AddressInfo;
   try {
     await answerQuestions(app, 'Use this address');
+    // The page's health check would find the provider down, and another one would write before the job asks it.
+    await call(page, 'settings.set', { path: 'healthChecks.automaticRecovery.switchProvider', value: false });
     await call(page, 'settings.change', {
       changes: [
         { path: 'providers.LocalLLM.baseUrl', value: `http://127.0.0.1:${port}/v1` },
