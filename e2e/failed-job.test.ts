@@ -129,7 +129,7 @@ test('a picture that cannot be read is named', async ({ studio }) => {
   await expect(
     page
       .getByRole('main')
-      .getByText(/is damaged and cannot be read/)
+      .getByText(/“broken\.png” is damaged and cannot be read/)
       .first(),
   ).toBeVisible();
   await expect(page.getByRole('main').getByRole('button', { name: 'Retry Job' })).toBeVisible();

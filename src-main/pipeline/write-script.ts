@@ -1,4 +1,5 @@
-import { basename, extname, join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { readPictureFile, assetPrefix } from '../providers/visuals/picture-file.ts';
 import { Script, type Scene } from '../../src-shared/film.ts';
 import type { ScriptWriter } from '../providers/provider.ts';
@@ -112,8 +113,10 @@ async function keepPicture(scene: Scene, { workspace }: StageContext): Promise<S
   const { visual } = scene;
   if (visual.kind !== 'picture' || visual.source.startsWith(assetPrefix)) return scene;
   const { bytes, hash } = await readPictureFile(visual.source);
-  const ending = extname(basename(visual.source)).toLowerCase();
-  const source = join(workspace.visuals, `own-${hash.slice(0, 24)}${ending}`);
+  // Under the name that the user knows: messages speak of it.
+  const folder = join(workspace.visuals, `own-${hash.slice(0, 24)}`);
+  await mkdir(folder, { recursive: true });
+  const source = join(folder, basename(visual.source));
   await writeFileAtomic(source, bytes);
   return { ...scene, visual: { ...visual, source } };
 }

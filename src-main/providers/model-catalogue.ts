@@ -38,7 +38,11 @@ export const apis: Partial<Record<ProviderName, { baseUrl: string; version?: str
   LocalDiffusion: { baseUrl: 'http://localhost:7860' },
 };
 
-/** Models, prices and limits, a line a model; US dollars, as `source` had them in November 2025. A model that is not listed works too; its price is then unknown. */
+/**
+ * Models, prices and limits, a line a model. US dollars, good for an estimate and a budget and never for a bill: prices
+ * change without notice, and `source` is where each provider publishes its own. A model that is not listed works too;
+ * its price is then unknown.
+ */
 const catalogue: Partial<Record<`${ProviderName}-${ProviderKind}`, ProviderEntry>> = {
   'OpenAI-LLM': {
     kind: 'LLM',

@@ -86,7 +86,9 @@ export class HealthWatch {
     return result;
   }
 
+  /** Whoever switched the watch off wants findings and no more. */
   async #recover(change: HealthChange): Promise<void> {
+    if (!this.#options.settings().enabled) return;
     try {
       await this.#options.recover(change);
     } catch (error) {

@@ -68,6 +68,11 @@ describe('a provider that fails its check', () => {
     expect(await lookAt(down)).toEqual(['tell OpenAI']);
   });
 
+  test('is only found, when the watch is switched off and someone looks by hand', async () => {
+    settings.enabled = false;
+    expect(await lookAt(down)).toEqual([]);
+  });
+
   test('of its key alone is told, and nobody steps in for it', async () => {
     expect(await lookAt(check('OpenAI', 'Unhealthy', []))).toEqual(['tell OpenAI']);
   });
