@@ -66,6 +66,9 @@ class Drawing {
         this.#progress();
         return visual;
       });
+    } catch (error) {
+      this.#decisions.failed(this.#chain.usable[0]);
+      throw error;
     } finally {
       this.#receipts.tell(this.#step);
       this.#decisions.tell(this.#step, {});

@@ -79,6 +79,9 @@ class Speaking {
         this.#progress(scene);
         return spoken;
       });
+    } catch (error) {
+      this.#decisions.failed(this.#chain.usable[0]);
+      throw error;
     } finally {
       this.#receipts.tell(this.#step);
       this.#decisions.tell(this.#step, { voice, rate, language: this.#script.language });

@@ -62,6 +62,12 @@ export class StepDecisions {
     }
   }
 
+  /** The step ends without an answer of the one that was asked first: support needs to see who that was. */
+  failed(first: DecidedProvider | undefined): void {
+    if (!first || this.#work.has(first.name)) return;
+    this.#work.set(first.name, { ...newWork(), reasons: new Set(['It is the first in line, and it failed.']) });
+  }
+
   tell(step: Pick<StepReporter, 'decided'>, criteria: Record<string, unknown>): void {
     for (const { name, isLocal, model } of this.#candidates) {
       const work = this.#work.get(name);
@@ -81,7 +87,7 @@ export class StepDecisions {
         ...criteria,
         candidates: this.#candidates.map((candidate) => candidate.name),
         ...(work.sceneIds.length > 0 && { scenes: work.sceneIds.length, sceneIds: work.sceneIds.slice(0, 100) }),
-        latencyMs: Math.round(work.durationMs / work.pieces),
+        latencyMs: Math.round(work.durationMs / Math.max(1, work.pieces)),
         retries: Math.max(0, work.attempts + work.cacheHits - work.pieces),
         cacheHits: work.cacheHits,
         ...(work.tokens > 0 && { tokens: work.tokens }),

@@ -81,6 +81,7 @@ async function askWriters(
     decisions.add(answer, reasonFor(answer));
     return answer.value;
   } catch (error) {
+    decisions.failed(chain.usable[0]);
     const basic = basicWriters(chain, context);
     if (context.signal.aborted || basic.length === 0 || !mayReplace(error, context.settings, false)) throw error;
     const answer = await ask(basic);

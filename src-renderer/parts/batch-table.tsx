@@ -20,7 +20,7 @@ export function BatchTable({ detail, onMakeNext }: { detail: BatchDetail; onMake
   const [scrollMargin, setScrollMargin] = useState(0);
   const [focused, setFocused] = useState<number>();
   useLayoutEffect(() => setScrollMargin(offsetInPage(list.current)), [batch.status, rows.length]);
-  // oxlint-disable-next-line react-hooks/incompatible-library -- it re-renders on scroll by design
+  // It re-renders on scroll by design.
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => pageOf(list.current),

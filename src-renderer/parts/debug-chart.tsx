@@ -40,7 +40,7 @@ export function DebugChart({ log }: { log: DebugLog }) {
       className={styles.chart}
     >
       {bars.map(({ fine, failed }, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- a slot of time has no other name
+        // A slot of time has no other name.
         <div key={index} className={styles.slot}>
           <div className={styles.failed} style={{ height: `${(100 * failed) / most}%` }} />
           <div className={styles.fine} style={{ height: `${(100 * fine) / most}%` }} />

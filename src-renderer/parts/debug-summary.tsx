@@ -73,7 +73,7 @@ export function DebugSummary({ log, title, run }: DebugSummaryProps) {
           <h3 className={rows.label}>{texts.debug.patterns}</h3>
           <ul className={styles.list} aria-label={texts.debug.patterns}>
             {failure_patterns.map(({ id, code, body }, index) => (
-              // oxlint-disable-next-line react/no-array-index-key -- the same item may fail twice alike
+              // The same item may fail twice alike.
               <li key={index} className={styles.words}>
                 {texts.joined(id, code, body)}
               </li>

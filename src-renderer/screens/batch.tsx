@@ -54,7 +54,7 @@ export function BatchPage({ batchId }: { batchId: string | undefined }) {
     void run(openDropped);
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- files are dropped here; the buttons do the same
+    // Files are dropped here; the buttons do the same.
     <div
       className={`${styles.root} ${isOver ? styles.dropping : ''}`}
       onDragOver={(event) => {
