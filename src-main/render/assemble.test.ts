@@ -19,7 +19,7 @@ const plan = planFilm(script, { voice: '', provider: '', scenes: [] }, { width: 
 const parts: FilmParts = {
   script,
   plan,
-  segmentFiles: ['0a.mp4', '0b.mp4'],
+  segmentFiles: plan.segments.map((_segment, index) => `0${index}.mp4`),
   segmentFolder: '/w',
   soundtrackPath: '/w/a b.mp4',
   srtPath: "/w/it's.srt",
@@ -43,10 +43,18 @@ test('fluent-ffmpeg puts the arguments of the last step in order, and splits non
 });
 
 describe('the concat list', () => {
-  test('holds the exact length of every segment', () => {
-    expect(concatList(parts)).toBe(
-      'ffconcat version 1.0\nfile 0a.mp4\nduration 3.000000\nfile 0b.mp4\nduration 2.500000\n',
+  test('holds the exact length of every segment, and together that of the film', () => {
+    const [first, ...lines] = concatList(parts).trimEnd().split('\n');
+    expect(first).toBe('ffconcat version 1.0');
+    const files = lines.filter((_line, index) => index % 2 === 0);
+    const seconds = lines
+      .filter((_line, index) => index % 2 === 1)
+      .map((line) => Number(/^duration (\d+\.\d{6})$/.exec(line)?.[1]));
+    expect(files).toEqual(parts.segmentFiles.map((name) => `file ${name}`));
+    expect(seconds).toEqual(
+      plan.segments.map(({ firstFrame, endFrame }) => Number(((endFrame - firstFrame) / 30).toFixed(6))),
     );
+    expect(seconds.reduce((sum, each) => sum + each, 0)).toBeCloseTo(plan.durationSeconds, 4);
   });
 
   test.each(["a'.mp4", '../0a.mp4', '0a.mp4\nfile /etc/passwd', ''])('refuses %j as a name', (name) => {
