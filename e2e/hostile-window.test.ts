@@ -60,7 +60,8 @@ test('an unknown job is not found, whatever is asked of it', async ({ studio: { 
   const jobId = 'J-000000000000';
   const ofJobs = Object.keys(calls).filter((name) => /^jobs\.(?!create|list)/.test(name));
   for (const name of ofJobs) {
-    const failure = await refusal(page, name, name === 'jobs.rename' ? { jobId, title: 'x' } : { jobId });
+    const more: Record<string, object> = { 'jobs.rename': { title: 'x' }, 'jobs.answer': { answer: 'wait' } };
+    const failure = await refusal(page, name, { jobId, ...more[name] });
     expect(failure?.code, name).toBe('NotFound:job');
   }
 });

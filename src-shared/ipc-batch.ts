@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Batch, BatchConcurrency, BatchDetail, BatchWishes, ReportFormat } from './batch.ts';
 import { CleanupDays, DebugCleanup, DebugLog, DebugMinutes, DebugStatus, TestedItem } from './batch-debug.ts';
 import { call, nothing, ofBatch } from './ipc-call.ts';
-import { BatchId } from './job.ts';
+import { BatchId, JobId } from './job.ts';
 
 /** What the window may ask of batches and debug sessions. */
 export const batchCalls = {
@@ -40,9 +40,9 @@ export const batchCalls = {
   /** Once more extends it. */
   'debug.enable': call(z.strictObject({ minutes: DebugMinutes }), DebugStatus),
   'debug.disable': call(nothing, DebugStatus),
-  'debug.log': call(z.strictObject({ jobId: z.string().min(1).max(200) }), DebugLog),
+  'debug.log': call(z.strictObject({ jobId: JobId }), DebugLog),
   /** Asks where to; the path, or nothing when the user thinks better of it. */
-  'debug.saveLog': call(z.strictObject({ jobId: z.string().min(1).max(200) }), z.string().optional()),
+  'debug.saveLog': call(z.strictObject({ jobId: JobId }), z.string().optional()),
   'debug.cleanup': call(z.strictObject({ days: CleanupDays }), DebugCleanup),
   /** One row, one provider call, for real. */
   'debug.testItem': call(z.strictObject({ batchId: BatchId, row: z.number().int().positive() }), TestedItem),

@@ -146,7 +146,7 @@ export const calls = {
 
   ...batchCalls,
 
-  'log.export': call(LogFilter, z.string().optional()),
+  'log.export': call(z.strictObject({ filter: LogFilter }), z.string().optional()),
   'trace.get': call(z.strictObject({ correlationId: z.string().trim().min(1).max(128) }), z.array(TraceLine)),
   'report.get': call(nothing, Report),
   'report.save': call(z.strictObject({ format: z.enum(['json', 'markdown']) }), z.string().optional()),

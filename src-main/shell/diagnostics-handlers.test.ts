@@ -164,12 +164,12 @@ describe('the log', () => {
 
   test('is exported as it was filtered, redacted', async () => {
     log.info('A call to wilma@harbour-lights.org', { durationMs: 3 });
-    const path = await ask<string>('log.export', { text: 'a call to' });
+    const path = await ask<string>('log.export', { filter: { text: 'a call to' } });
     const text = await readFile(path, 'utf8');
     expect(text).toMatch(/^\S+ INFO {2}\[.*A call to \[REDACTED:email#1\]/);
     expect(text.trim().split('\n')).toHaveLength(1);
     isSaving = false;
-    expect(await ask('log.export', {})).toBeUndefined();
+    expect(await ask('log.export', { filter: {} })).toBeUndefined();
   });
 });
 

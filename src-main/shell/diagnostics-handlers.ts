@@ -60,7 +60,7 @@ export function createDiagnosticsHandlers(shell: DiagnosticsShell): Pick<Handler
       await bundles.saveBundle(bundleId, path);
       return { bundle, path };
     },
-    'log.export': async (filter) => {
+    'log.export': async ({ filter }) => {
       const path = await dialogs.saveAs('Save the log', 'aura-log.txt', text);
       if (path !== undefined) await (await diagnostics()).exportLog(filter, path);
       return path;

@@ -42,7 +42,7 @@ export function LogView({ filter, empty, line }: LogViewProps) {
   const [savedPath, setSavedPath] = useState<string>();
   const isSlow = useAfter(300);
   const isMissing = line !== undefined && isLive && !entries.some((entry) => entry.line === line);
-  const save = () => run(async () => setSavedPath(await call('log.export', filter)));
+  const save = () => run(async () => setSavedPath(await call('log.export', { filter })));
   return (
     <>
       <div className={styles.foot}>
