@@ -10,9 +10,6 @@ test.setTimeout(600_000);
 
 const picture = resolve(import.meta.dirname, '..', 'assets', 'sample', 'dusk.jpg');
 
-// Twenty films on a slow computer.
-test.setTimeout(400_000);
-
 test('of 20 queued jobs two run at once, and a bad one stops no other', async ({ studio: { app, page, profile } }) => {
   await call(page, 'settings.set', { path: 'jobs.concurrency', value: 2 });
   const folder = join(profile.root, 'texts');
