@@ -14,6 +14,9 @@ const hostile: unknown[] = [
   'x'.repeat(10_000_000),
 ];
 
+// Ten million characters to each of a hundred calls.
+test.setTimeout(400_000);
+
 test('every call refuses what does not fit, and the main process lives on', async ({ studio: { app, page } }) => {
   for (const name of Object.keys(calls)) {
     for (const input of hostile) {
