@@ -102,6 +102,14 @@ test('null goes back to the default, and those who watch are told', async () => 
   expect(seen).toEqual([2, 6, 1]);
 });
 
+test('null for what nobody has set is no error and changes nothing, whether its section is there or not', async () => {
+  const { folder } = await folderWith();
+  const file = await SettingsFile.open(folder, '1.0.0');
+  for (const path of ['rendering.ffmpegPath', 'providers.OpenAI.retry.jitter']) await file.set(path, null);
+  await file.set('rendering.frameRate', 60);
+  expect((await file.set('rendering.ffmpegPath', null)).rendering).toMatchObject({ frameRate: 60, ffmpegPath: '' });
+});
+
 test.for<[string, [string, unknown][], string]>([
   ['a request longer than its operation', [['timeouts.operation', 20_000]], 'timeouts.operation'],
   ['an operation longer than its job', [['timeouts.operation', 4_000_000]], 'timeouts.operation'],

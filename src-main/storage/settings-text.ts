@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { applyEdits, modify } from 'jsonc-parser';
+import { applyEdits, findNodeAtLocation, modify, parseTree } from 'jsonc-parser';
 import { StudioError } from '../../src-shared/failure.ts';
 import { resolveSettingPath } from './parse-settings.ts';
 
@@ -28,6 +28,13 @@ export function editSettingsText(text: string, changes: readonly SettingChange[]
   const formattingOptions = { insertSpaces: true, tabSize: 2 };
   return changes.reduce((edited, { path, value }) => {
     const keys = resolveSettingPath(edited, path);
+    if (value === null && !isSaid(edited, keys)) return edited;
     return applyEdits(edited, modify(edited, keys, value === null ? undefined : value, { formattingOptions }));
   }, text);
+}
+
+/** What is not there has its default already; to take it out of a section that is not there would throw. */
+function isSaid(text: string, keys: readonly string[]): boolean {
+  const tree = parseTree(text, [], { allowTrailingComma: true });
+  return tree !== undefined && findNodeAtLocation(tree, [...keys]) !== undefined;
 }

@@ -103,7 +103,7 @@ function asChecks(providers: readonly ExaminedProvider[]): CheckResult[] {
     return {
       name,
       status,
-      finding: shown.finding,
+      finding: shown.isInUse ? shown.finding : `${shown.finding} No list has it switched on.`,
       ...(status !== 'Healthy' && shown.remedy !== undefined && { remedy: shown.remedy }),
       data: { ...shown.health, breakers: outages.map(({ health }) => breakerName(health.provider, health.kind)) },
     };

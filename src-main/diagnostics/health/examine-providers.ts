@@ -41,8 +41,8 @@ export async function examineProviders(
     providerKinds.flatMap((kind) => providerOrder(settings, kind).map((name) => breakerName(name, kind))),
   );
   const worthALook = allProviders(parts.providers).filter(
-    ({ name, kind, keyName, isLocal }) =>
-      inUse.has(breakerName(name, kind)) || (keyName ? parts.keys.get(keyName) !== undefined : isLocal),
+    ({ name, kind, keyName }) =>
+      inUse.has(breakerName(name, kind)) || (keyName !== undefined && parts.keys.get(keyName) !== undefined),
   );
   const breakers = new Map(parts.resilience.breakers().circuitBreakers.map((state) => [state.name, state]));
   const metrics = new Map(parts.resilience.metrics().providers.map((figures) => [figures.name, figures]));
