@@ -1,7 +1,7 @@
 import type { Brief } from '../../src-shared/brief.ts';
 import type { ProviderKind, ProviderName } from '../../src-shared/provider-settings.ts';
 import { costUsd, defaultModel } from '../providers/model-catalogue.ts';
-import type { CallUsage } from '../providers/provider.ts';
+import type { CallUsage } from '../resilience/call-ledger.ts';
 
 interface PricedProvider {
   readonly name: ProviderName;

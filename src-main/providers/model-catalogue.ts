@@ -1,5 +1,5 @@
 import type { ProviderKind, ProviderName } from '../../src-shared/provider-settings.ts';
-import type { CallUsage } from './provider.ts';
+import type { CallUsage } from '../resilience/call-ledger.ts';
 
 interface ModelFacts {
   /** For a million tokens. */

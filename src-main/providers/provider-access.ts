@@ -6,7 +6,8 @@ import { isLoopbackHost } from '../runtime/loopback.ts';
 import type { KeySource } from '../storage/keys.ts';
 import type { ProviderDoor, ProviderHttp } from './http/provider-http.ts';
 import { apis, costUsd, defaultModel } from './model-catalogue.ts';
-import type { CallUsage, ProviderCall } from './provider.ts';
+import type { CallUsage } from '../resilience/call-ledger.ts';
+import type { ProviderCall } from './provider.ts';
 
 /** What every provider over the network is made of. */
 export interface NetworkParts {

@@ -17,7 +17,8 @@ import type { Fault } from './loopback/fault.test-support.ts';
 import { loopbackKeys, startLoopback, type Loopback } from './loopback/loopback.test-support.ts';
 import { publishedErrors } from './loopback/published-errors.test-support.ts';
 import { createProviders } from './provider-list.ts';
-import type { CallUsage, Illustrator, Narrator, ProviderCall, ScriptWriter } from './provider.ts';
+import type { CallUsage } from '../resilience/call-ledger.ts';
+import type { Illustrator, Narrator, ProviderCall, ScriptWriter } from './provider.ts';
 
 type AnyProvider = ScriptWriter | Narrator | Illustrator;
 

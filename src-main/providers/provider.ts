@@ -2,19 +2,7 @@ import type { Brief } from '../../src-shared/brief.ts';
 import type { FocusPoint, PictureCredit, Scene, SceneClip, Script, SpokenScene } from '../../src-shared/film.ts';
 import type { KeyName } from '../../src-shared/provider-keys.ts';
 import type { ProviderKind, ProviderName } from '../../src-shared/provider-settings.ts';
-
-/** What a call was given to work on and what it cost; a provider tells it as soon as the answer is there. */
-export interface CallUsage {
-  /** As the provider names it. */
-  model: string;
-  inputTokens?: number;
-  outputTokens?: number;
-  /** Of narrated text, as the provider bills them. */
-  characters?: number;
-  images?: number;
-  /** US dollars by the price list in `model-catalogue.ts`; absent where no price is known. */
-  costUsd?: number;
-}
+import type { CallUsage } from '../resilience/call-ledger.ts';
 
 /** One attempt. Providers never try again by themselves: that is decided above them. */
 export interface ProviderCall {

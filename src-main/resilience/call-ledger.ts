@@ -4,15 +4,16 @@ import { log } from '../logging/log.ts';
 import type { Database } from '../storage/database.ts';
 import { isoTime, type Clock } from './clock.ts';
 
-/** What a call was given to work on and what it cost. */
-export interface Usage {
+/** What a call was given to work on and what it cost; a provider tells it as soon as the answer is there. */
+export interface CallUsage {
   /** As the provider names it. */
   model: string;
   inputTokens?: number;
   outputTokens?: number;
+  /** Of narrated text, as the provider bills them. */
   characters?: number;
   images?: number;
-  /** US dollars; absent where no price is known. */
+  /** US dollars by the price list; absent where no price is known. */
   costUsd?: number;
 }
 
@@ -24,7 +25,7 @@ export interface CallRecord {
   durationMs: number;
   /** Why it failed; absent when it did not. */
   code?: string;
-  usage?: Usage;
+  usage?: CallUsage;
 }
 
 /** An attempt of a job, as it was written down. */

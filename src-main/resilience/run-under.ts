@@ -8,7 +8,7 @@ import { currentCorrelationId, runWithCorrelation } from '../logging/correlation
 import { log } from '../logging/log.ts';
 import type { Permit } from './breaker.ts';
 import { breakerName, type Breakers } from './breakers.ts';
-import { canceledCode, type CallLedger, type Usage } from './call-ledger.ts';
+import { canceledCode, type CallLedger, type CallUsage } from './call-ledger.ts';
 import { causeOf, isOwnRefusal, serviceCauses } from './cause-of.ts';
 import type { Clock } from './clock.ts';
 import { atOnceOf, limitsOf, retryOf } from './limits.ts';
@@ -84,7 +84,7 @@ class Operation {
   readonly #limits: ProviderLimits;
   readonly #retry: Retry;
   readonly #failed: FailedAttempt[] = [];
-  readonly #usages: Usage[] = [];
+  readonly #usages: CallUsage[] = [];
   readonly #startedMs: number;
   #pauseMs = 0;
   #callMs = 0;
@@ -155,7 +155,7 @@ class Operation {
     const permit = this.#settings.resilience.circuitBreaker.enabled ? breakers.of(name).enter() : freePass;
     const limitMs = shorter(this.#limits.requestMs, permit.limitMs ?? 0);
     const startedMs = clock.monotonicMs();
-    let usage: Usage | undefined;
+    let usage: CallUsage | undefined;
     try {
       const value = await withinLimit(limitMs, signal, this.#overdue('request', limitMs), (limited) =>
         this.#inContext(() => this.#ask(limited, work, (told) => (usage = told))),
@@ -184,7 +184,7 @@ class Operation {
     else permit.saidNothing();
   }
 
-  #write(durationMs: number, usage: Usage | undefined, error?: unknown): void {
+  #write(durationMs: number, usage: CallUsage | undefined, error?: unknown): void {
     const { provider, kind } = this.#target;
     if (usage) this.#usages.push(usage);
     const attempt = this.#failed.length + 1;

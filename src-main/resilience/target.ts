@@ -1,5 +1,5 @@
 import type { ProviderKind } from '../../src-shared/provider-settings.ts';
-import type { Usage } from './call-ledger.ts';
+import type { CallUsage } from './call-ledger.ts';
 
 /** Who is asked for what. */
 export interface Target {
@@ -16,7 +16,7 @@ export interface Target {
 /** One attempt; what it used is told as soon as it is known. */
 export interface Attempt {
   readonly signal: AbortSignal;
-  used(usage: Usage): void;
+  used(usage: CallUsage): void;
 }
 
 /** A good end, and what it took. */
@@ -27,5 +27,5 @@ export interface Answer<T> {
   /** Milliseconds of the call that succeeded. */
   durationMs: number;
   /** Of all its calls. */
-  usages: readonly Usage[];
+  usages: readonly CallUsage[];
 }
