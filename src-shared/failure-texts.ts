@@ -1,3 +1,5 @@
+import { stepTitles } from './step-titles.ts';
+
 /** What a failed job's card can offer; the window leaves out what the job does not allow. */
 export type FailureButton = 'retryStep' | 'retryJob' | 'openSettings' | 'runSystemCheck';
 
@@ -26,6 +28,9 @@ const text = (
   helpPage,
   buttons,
 });
+
+/** A program that a step runs has no title of its own. */
+const stepTitle = (step: string): string => (stepTitles as Record<string, string>)[step] ?? step;
 
 /** Every error code that the studio knows: what happened, what to do, where to read more. */
 export const failureTexts = {
@@ -106,7 +111,7 @@ export const failureTexts = {
     checkLast,
   ),
   FFmpegKilled: text(
-    (signal) => `FFmpeg was killed (${signal}).`,
+    (signal) => `FFmpeg was killed (${signal === 'SIGKILL' ? 'SIGKILL, signal 9' : signal}).`,
     'Something outside the studio ended it, often for want of memory. Close other programs and retry the step.',
     'resources',
     checkLast,
@@ -153,13 +158,13 @@ export const failureTexts = {
     ['retryJob'],
   ),
   StepTimeout: text(
-    (step) => `The step “${step}” took longer than it may.`,
+    (step) => `The step “${stepTitle(step)}” took longer than it may.`,
     'Retry the step, or allow it more time under Settings.',
     'timeouts',
     settingsLast,
   ),
   Stalled: text(
-    (what) => `“${what}” made no progress for a long time and was stopped.`,
+    (what) => `“${stepTitle(what)}” made no progress for a long time and was stopped.`,
     'Retry the step: what is done is kept. If it happens again, close other programs or choose a lower quality.',
     'timeouts',
   ),

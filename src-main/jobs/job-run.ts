@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { mkdir, rm } from 'node:fs/promises';
 import type { z } from 'zod';
 import { toFailure, type Failure } from '../../src-shared/failure.ts';
+import { stepTitles } from '../../src-shared/step-titles.ts';
 import type { Job, StallAnswer, Step, StepName } from '../../src-shared/job.ts';
 import { runWithCorrelation } from '../logging/correlation.ts';
 import { log } from '../logging/log.ts';
@@ -222,9 +223,9 @@ export class JobRun {
 
   #ask(step: StepName, purpose: string | undefined): void {
     const { stallWarning, stall } = this.#limits.timeouts;
-    const what = purpose === undefined ? `The step “${step}”` : `“${purpose}” in the step “${step}”`;
-    const end = stall === 0 ? '' : ` It is stopped after ${Math.round(stall / 1000)} s.`;
-    const message = `${what} has not moved for ${Math.round(stallWarning / 1000)} s.${end}`;
+    const what = `The step “${stepTitles[step]}”${purpose === undefined ? '' : ` (${purpose})`}`;
+    const end = stall === 0 ? '' : ` Without an answer it is stopped after ${inSeconds(stall)}.`;
+    const message = `${what} has not moved for ${inSeconds(stallWarning)}.${end}`;
     log.warn(message);
     this.#tellIfPossible({
       kind: 'job-warning',
@@ -245,3 +246,6 @@ export class JobRun {
     await mkdir(this.#workspace.temporary, { recursive: true });
   }
 }
+
+/** A figure and its unit stay on one line. */
+const inSeconds = (ms: number): string => `${Math.round(ms / 1000)}\u00A0s`;

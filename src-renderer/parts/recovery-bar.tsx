@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
-import { WarningFilled } from '@fluentui/react-icons/svg/warning';
+import { PauseCircleFilled } from '@fluentui/react-icons/svg/pause-circle';
 import { saveBundle, showJob } from '../stores/job-actions.ts';
 import { dismissRecovery, useRecovery } from '../stores/recovery-store.ts';
 import { useAction } from '../stores/use-action.ts';
@@ -12,8 +12,9 @@ const useStyles = makeStyles({
     alignItems: 'center',
     columnGap: '8px',
     padding: '6px 8px 6px 16px',
-    backgroundColor: tokens.colorStatusWarningBackground1,
-    borderBottom: `1px solid ${tokens.colorStatusWarningBorder1}`,
+    // Quiet: it may stand right below a warning, and is none itself.
+    backgroundColor: tokens.colorNeutralBackground2,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
   },
@@ -29,7 +30,7 @@ export function RecoveryBar() {
   if (!job) return null;
   return (
     <section className={styles.root} aria-label={texts.recovery.label}>
-      <WarningFilled className={styles.icon} fontSize={18} aria-hidden="true" />
+      <PauseCircleFilled className={styles.icon} fontSize={18} aria-hidden="true" />
       <p className={styles.words} dir="auto">
         {failure?.message ?? texts.recovery.words(job.title, others.length, job.goesOn)}
       </p>

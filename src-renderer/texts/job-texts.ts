@@ -1,14 +1,6 @@
 import type { JobStatus, Step, StepName, StepStatus } from '../../src-shared/job.ts';
+import { stepTitles } from '../../src-shared/step-titles.ts';
 import { count, counted, percent, roughSpan, scenes, seconds, span, timeOfDay } from '../figures.ts';
-
-const stepTitles: Record<StepName, string> = {
-  preflight: 'Preflight',
-  script: 'Script',
-  narration: 'Narration',
-  broll: 'B-roll',
-  subtitles: 'Subtitles',
-  mux: 'Mux',
-};
 
 /** What the step's result is called when only that is made again. */
 const stepResults: Record<StepName, string> = {
