@@ -13,6 +13,7 @@ import { reapOrphans } from './ffmpeg/child-records.ts';
 import type { Ffmpeg } from './ffmpeg/ffmpeg.ts';
 import { createFfmpeg } from './ffmpeg/create-ffmpeg.ts';
 import { EventJournal } from './jobs/event-journal.ts';
+import { goesOnByItself } from './jobs/goes-on-by-itself.ts';
 import { JobDesk } from './jobs/job-desk.ts';
 import { JobQueue } from './jobs/job-queue.ts';
 import { JobRunner, outputFolderOf } from './jobs/job-runner.ts';
@@ -95,10 +96,11 @@ type Parts = Awaited<ReturnType<typeof openParts>>;
 export async function createStudio(options: StudioOptions): Promise<Studio> {
   const parts = await openParts(options);
   const { settings, database, ffmpeg, providers, keys, lock, logFile } = parts;
-  const { desk, queue, journal, store, batches, runner, debug } = createJobs(options, parts);
+  const { desk, queue, journal, store, batches, runner, jobRunner, debug } = createJobs(options, parts);
 
   await reapOrphans(parts.recordFolder);
   await sweepFolders(options.dataFolder, outputFolderOf(settings.get(), options.videosFolder), store);
+  await jobRunner.boundCheckpoints();
   const backups = new Backups(database);
   journal.onChange({ changed: () => backups.due(), removed: () => backups.due() });
   settings.watch(() => {
@@ -200,17 +202,14 @@ function createJobs(options: StudioOptions, parts: Parts) {
   const { database, telemetry, settings, ffmpeg, providers, keys, resilience, lock, closing } = parts;
   const { dataFolder, videosFolder, runs = 'all', mediaUrl = fileUrl } = options;
   const store = new JobStore(database);
-  const journal = new EventJournal(database, store);
+  const journal = new EventJournal(database, store, () => saveIntervalOf(settings.get()));
   const common = { store, journal, dataFolder, videosFolder, settings: () => settings.get() };
-  const runner = new JobRunner({ ...common, telemetry, ffmpeg, providers, keys, resilience, pipeline: runPipeline });
+  const jobRunner = new JobRunner({ ...common, telemetry, ffmpeg, providers, keys, resilience, pipeline: runPipeline });
   const concurrency = () => parts.work.filmsAtOnce();
-  const shouldResume = () => {
-    const { enabled, autoResume } = settings.get().resilience.statePersistence;
-    return enabled && autoResume && options.isSafeMode !== true;
-  };
-  const queue = new JobQueue({ store, journal, runner, lock, runs, concurrency, shouldResume });
+  const shouldResume = () => goesOnByItself(settings.get()) && options.isSafeMode !== true;
+  const queue = new JobQueue({ store, journal, runner: jobRunner, lock, runs, concurrency, shouldResume });
   const desk = new JobDesk({ ...common, queue, owner: lock.owner, mediaUrl, closing: closing.signal });
-  const opened = openBatches({ ...common, database, desk, lock, runs, closing: closing.signal });
+  const opened = openBatches({ ...common, database, desk, lock, runs, shouldResume, closing: closing.signal });
   parts.work.filmsAtOnce = () => Math.max(settings.get().jobs.concurrency, opened.runner.filmsAtOnce());
   const redact = liveRedaction(parts.secrets);
   const debug = new BatchDebug({
@@ -218,7 +217,7 @@ function createJobs(options: StudioOptions, parts: Parts) {
     ...{ database, providers, redact, http: parts.http },
     requestOf: (batchId, row) => opened.batches.requestOf(batchId, row),
   });
-  return { store, journal, queue, desk, debug, ...opened };
+  return { store, journal, queue, desk, jobRunner, debug, ...opened };
 }
 
 function createStudioFilms(options: StudioOptions, parts: Parts, store: JobStore): Films {
@@ -275,6 +274,9 @@ const warningsOf = ({ database, settings, keys, isSafeMode }: Parts): string[] =
   ...keys.warnings,
   ...simulationWarnings(settings.get()),
 ];
+
+const saveIntervalOf = ({ resilience: { statePersistence } }: Settings): number =>
+  statePersistence.enabled ? statePersistence.saveInterval : Infinity;
 
 const simulationWarnings = ({ testing }: Settings): string[] =>
   testing.simulateFailures ? [simulationRefusal() ?? []].flat() : [];

@@ -25,6 +25,7 @@ export async function batchesFor(pipeline: Pipeline, { concurrency = 1, autoResu
     dataFolder,
     videosFolder: join(dataFolder, 'videos'),
     runs: options.runs ?? 'all',
+    shouldResume: () => autoResume,
     closing: closing.signal,
   });
   runner.start();

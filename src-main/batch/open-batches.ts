@@ -20,6 +20,7 @@ interface BatchParts {
   dataFolder: string;
   videosFolder: string;
   runs: 'all' | 'own';
+  shouldResume: () => boolean;
   closing: AbortSignal;
 }
 
@@ -31,7 +32,6 @@ export function openBatches(parts: BatchParts): { batches: Batches; runner: Batc
   const runner = new BatchRunner({
     ...parts,
     batches: store,
-    shouldResume: () => settings().resilience.statePersistence.autoResume,
     changed: (batchId) => news.changed(batchId),
   });
   const outputFolder = (): string => outputFolderOf(settings(), videosFolder);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JobUpdate } from '../../src-shared/job-events.ts';
+import { EventJournal } from './event-journal.ts';
 import { openJournal } from './open-journal.test-support.ts';
 import { newFolder } from './test-desk.test-support.ts';
 
@@ -98,6 +99,40 @@ test('an event that cannot follow changes nothing', async () => {
   expect(() => journal.record(jobId, progress(50))).toThrow(expect.objectContaining({ code: 'Conflict:Canceled' }));
   expect(store.get(jobId)).toEqual(before);
   expect(seqs(await collect(journal.watch(jobId, 0, never)))).toEqual([1, 2, 3]);
+});
+
+describe('a save', () => {
+  /** Counts what is sure to outlive a power cut. */
+  async function savesWith(saveIntervalMs: number) {
+    const { database, store, addJob } = openJournal(await newFolder());
+    let saves = 0;
+    const counted = { ...database, durably: <T>(work: () => T) => (saves++, database.durably(work)) };
+    const journal = new EventJournal(counted, store, () => saveIntervalMs);
+    const { jobId } = addJob();
+    journal.record(jobId, { kind: 'job-status', status: 'Running', percent: 0 });
+    journal.record(jobId, { kind: 'step-status', step: 'preflight', status: 'Running' });
+    return { record: journal.record.bind(journal, jobId), saves: () => saves };
+  }
+
+  test('follows each step at once, and progress when the interval is over', async () => {
+    const { record, saves } = await savesWith(200);
+    expect(saves()).toBe(2);
+    for (let percent = 1; percent <= 20; percent++) record(progress(percent));
+    expect(saves()).toBe(2);
+    await new Promise((resolve) => setTimeout(resolve, 220));
+    for (let percent = 21; percent <= 40; percent++) record(progress(percent));
+    expect(saves()).toBe(3);
+    record({ kind: 'step-status', step: 'preflight', status: 'Succeeded' });
+    expect(saves()).toBe(4);
+  });
+
+  test('waits for the step’s end where saving in between is switched off', async () => {
+    const { record, saves } = await savesWith(Infinity);
+    for (let percent = 1; percent <= 20; percent++) record(progress(percent));
+    expect(saves()).toBe(2);
+    record({ kind: 'step-status', step: 'preflight', status: 'Succeeded' });
+    expect(saves()).toBe(3);
+  });
 });
 
 test("a step's events carry the step's own correlation ID, the job's carry the job's", async () => {

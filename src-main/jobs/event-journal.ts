@@ -10,7 +10,7 @@ type WithoutStamp<Event> = Event extends unknown ? Omit<Event, Stamp> : never;
 /** What happened; the journal adds who, when and in which order. */
 export type JobHappening = WithoutStamp<JobEvent>;
 
-/** May be lost to a power cut, and may be forgotten once the job has ended. */
+/** May be lost to a power cut that comes within the save interval, and may be forgotten once the job has ended. */
 const passingKinds: ReadonlySet<JobEventKind> = new Set(['step-progress', 'job-log']);
 /** Ended jobs keep their progress so long, for those who are still reading. */
 const progressKeptMs = 60_000;
@@ -21,17 +21,24 @@ const pollMs = 200;
 export class EventJournal {
   readonly #database: Database;
   readonly #store: JobStore;
+  readonly #saveIntervalMs: () => number;
   readonly #changes = new EventEmitter().setMaxListeners(0);
+  /** A save takes to the disk all that was written before it, of every job. */
+  #savedMs = -Infinity;
 
-  constructor(database: Database, store: JobStore) {
+  /** @param saveIntervalMs how old what a power cut takes back may be; Infinity: what has happened since a step ended */
+  constructor(database: Database, store: JobStore, saveIntervalMs: () => number) {
     this.#database = database;
     this.#store = store;
+    this.#saveIntervalMs = saveIntervalMs;
   }
 
   /** Throws `Conflict:{state}` for what cannot follow, and then nothing has changed. */
   record(jobId: JobId, happening: JobHappening): Job {
     const work = () => this.#append(jobId, happening);
-    const job = passingKinds.has(happening.kind) ? this.#database.quickly(work) : this.#database.durably(work);
+    const isPassing = passingKinds.has(happening.kind) && performance.now() - this.#savedMs < this.#saveIntervalMs();
+    const job = isPassing ? this.#database.quickly(work) : this.#database.durably(work);
+    if (!isPassing) this.#savedMs = performance.now();
     this.announce(job);
     return job;
   }

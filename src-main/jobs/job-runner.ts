@@ -3,6 +3,7 @@ import { defaultResolution } from '../../src-shared/brief.ts';
 import type { VideoFile } from '../../src-shared/film.ts';
 import { isTerminal, type Job, type JobId, type StallAnswer } from '../../src-shared/job.ts';
 import type { Settings } from '../../src-shared/settings.ts';
+import { stepTitles } from '../../src-shared/step-titles.ts';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import { runWithCorrelation } from '../logging/correlation.ts';
 import { log } from '../logging/log.ts';
@@ -11,6 +12,7 @@ import type { PipelineJob, StageContext } from '../pipeline/stage-context.ts';
 import type { Providers } from '../providers/provider.ts';
 import type { Resilience } from '../resilience/create-resilience.ts';
 import type { KeySource } from '../storage/keys.ts';
+import { boundCheckpoints } from './bound-checkpoints.ts';
 import type { EventJournal } from './event-journal.ts';
 import { JobRun } from './job-run.ts';
 import type { JobTelemetry } from './job-telemetry.ts';
@@ -76,12 +78,25 @@ export class JobRunner {
       run.tell({ kind: 'job-completed', output });
       log.info('Job succeeded', { ...output, chapters: output.chapters.length });
     } catch (error) {
-      await tidyUp(workspace.temporary);
+      await tidyUp(workspace.temporary, ...(this.#keepsCheckpoints() ? [] : [workspace.segments]));
       this.#endUnfinished(run, run.signal.aborted ? run.signal.reason : error);
+      if (run.step === 'mux') await this.boundCheckpoints();
     } finally {
       run.end();
     }
   }
+
+  /** What was rendered in vain may not fill the disk; nor may a disk that is full or gone change how a job ends. */
+  async boundCheckpoints(): Promise<void> {
+    const { dataFolder, store } = this.#parts;
+    try {
+      await boundCheckpoints(dataFolder, store.endedWithoutFilm());
+    } catch (error) {
+      log.warn('Old segments were not removed', { reason: String(error) });
+    }
+  }
+
+  #keepsCheckpoints = (): boolean => this.#parts.settings().rendering.checkpoints.enabled;
 
   #endUnfinished(run: JobRun, reason: unknown): void {
     const { jobId } = run.job;
@@ -98,7 +113,7 @@ export class JobRunner {
     const error = run.failureOf(reason);
     // The stack stays in the log: people get the code, the message and what to do.
     log.error('Job failed', { ...error, step: run.step, reason: reason instanceof Error ? reason : String(reason) });
-    const skippedReason = `The step “${run.step}” failed before it.`;
+    const skippedReason = `The step “${stepTitles[run.step]}” failed before it.`;
     for (const step of current.steps.filter(({ status }) => status === 'Pending')) {
       run.tell({ kind: 'step-status', step: step.name, status: 'Skipped', skippedReason });
     }

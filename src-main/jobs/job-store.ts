@@ -64,6 +64,14 @@ export class JobStore {
     return rows.flatMap((row) => this.#readable(row) ?? []);
   }
 
+  /** Newest first. */
+  endedWithoutFilm(): JobId[] {
+    const rows = this.#all(
+      "SELECT job_id FROM jobs WHERE status IN ('Failed', 'Canceled') ORDER BY created_utc DESC, rowid DESC",
+    );
+    return rows.map((row) => String(row['job_id']));
+  }
+
   request(jobId: string): SavedRequest {
     const row = this.#one('SELECT request FROM job_requests WHERE job_id = ?', jobId);
     if (!row) throw new StudioError('NotFound:job');

@@ -9,10 +9,10 @@ const material: JobMaterial = { title: 'Tides', brief: Brief.parse({ topic: 'Tid
 export const someJob = (): Job => newJob(material);
 
 /** A journal on a real database, without anything that runs. */
-export function openJournal(dataFolder: string) {
+export function openJournal(dataFolder: string, saveIntervalMs = 30_000) {
   const database = openDatabase(dataFolder);
   const store = new JobStore(database);
-  const journal = new EventJournal(database, store);
+  const journal = new EventJournal(database, store, () => saveIntervalMs);
   const addJob = (owner = 'nobody'): Job => {
     const job = someJob();
     const { title: _title, ...request } = material;

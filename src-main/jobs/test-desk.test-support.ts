@@ -42,7 +42,10 @@ function openDesk(options: DeskOptions) {
   const { settings: given = Settings.parse({}), keys = environmentKeys({}) } = options;
   const settings = () => (typeof given === 'function' ? given() : given);
   const common = { store, journal, settings, dataFolder, videosFolder: join(dataFolder, 'videos') };
-  const ffmpeg = createFfmpeg({ recordFolder: join(dataFolder, 'children') });
+  const ffmpeg = createFfmpeg({
+    recordFolder: join(dataFolder, 'children'),
+    explicitPath: () => settings().rendering.ffmpegPath,
+  });
   const providers = options.providers ?? { scriptWriters: [], narrators: [], illustrators: [] };
   const telemetry = new JobTelemetry(database);
   const resilience = createResilience({ database, dataFolder, settings });

@@ -1,5 +1,6 @@
 import { app, dialog } from 'electron';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { goesOnByItself } from '../jobs/goes-on-by-itself.ts';
 import { log } from '../logging/log.ts';
 import type { Studio } from '../studio.ts';
 import type { MainWindow } from './main-window.ts';
@@ -25,11 +26,7 @@ export function keepLifecycle({ studio, window, commands }: LifecycleOptions): v
     const runningCount = opened?.jobs.runningCount() ?? 0;
     if (mayAsk && runningCount > 0) {
       phase = 'asking';
-      const isStopping = await confirmStop(
-        window,
-        runningCount,
-        opened?.settings.get().resilience.statePersistence.autoResume ?? true,
-      );
+      const isStopping = await confirmStop(window, runningCount, !opened || goesOnByItself(opened.settings.get()));
       // A signal may have come in while the question stood.
       if (phase !== 'asking') return;
       phase = 'open';
@@ -70,12 +67,12 @@ export function keepLifecycle({ studio, window, commands }: LifecycleOptions): v
   }
 }
 
-async function confirmStop(window: MainWindow, runningCount: number, goesOnByItself: boolean): Promise<boolean> {
+async function confirmStop(window: MainWindow, runningCount: number, goesOn: boolean): Promise<boolean> {
   const parent = window.current();
   const question = {
     type: 'question' as const,
     message: runningCount === 1 ? 'Stop this video?' : `Stop ${runningCount} videos?`,
-    detail: goesOnByItself
+    detail: goesOn
       ? 'What is finished is kept, and it goes on from there at the next start.'
       : 'What is finished is kept. Resume goes on from there.',
     buttons: ['Keep going', 'Stop and quit'],
