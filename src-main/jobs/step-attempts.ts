@@ -23,6 +23,9 @@ interface AttemptOptions {
   tidy: () => Promise<void>;
 }
 
+/** What FFmpeg may end in once by chance; twice it is no chance any more. */
+const mayBeChance = new Set<string>(['FFmpegKilled', 'OutputInvalid']);
+
 /** Why one attempt at a step is ended: the user wants it to begin anew. */
 class AnotherTry extends Error {
   override readonly name = 'AbortError';
@@ -68,17 +71,17 @@ export class StepAttempts {
     this.#attempt.abort(new AnotherTry('The step begins anew.'));
   }
 
-  /** A step whose FFmpeg was ended from outside begins once more by itself, and whenever the user wishes it. */
+  /** A step whose FFmpeg was ended from outside, or made what it should not, begins once more by itself; else on wish. */
   async run<T>(step: StepName, work: () => Promise<T>): Promise<T> {
-    for (let wasKilled = false; ;) {
+    for (let hadBadLuck = false; ;) {
       try {
         return await this.#watched(step, work);
       } catch (error) {
-        const isKilled = error instanceof StudioError && failureFamily(error.code) === 'FFmpegKilled';
+        const isBadLuck = error instanceof StudioError && mayBeChance.has(failureFamily(error.code));
         const isWish = this.#attempt.signal.aborted;
-        if (this.#options.signal.aborted || !(isWish || (isKilled && !wasKilled))) throw error;
+        if (this.#options.signal.aborted || !(isWish || (isBadLuck && !hadBadLuck))) throw error;
         if (error instanceof StepIsDeaf) throw new StudioError(`Stalled:${step}`, { cause: error });
-        wasKilled ||= isKilled;
+        hadBadLuck ||= isBadLuck;
         log.warn('The step begins anew', { reason: isWish ? 'the user wished it' : String(error) });
         this.#signal = this.#begin();
         await this.#options.tidy();

@@ -99,7 +99,7 @@ async function renderOne(
   }
 }
 
-/** A segment whose thread or FFmpeg was killed is made once more; if that is killed too, the segment itself is to blame. */
+/** A segment whose thread or FFmpeg was killed, or whose FFmpeg lied, is made once more; then the segment itself is to blame. */
 function restartable(start: () => Promise<SegmentMaker>): SegmentMaker {
   let maker: SegmentMaker | undefined;
   const close = async () => {
@@ -119,7 +119,7 @@ function restartable(start: () => Promise<SegmentMaker>): SegmentMaker {
     try {
       return await encodeOnce(task, signal, onFrame);
     } catch (error) {
-      if (signal.aborted || !wasKilled(error)) throw error;
+      if (signal.aborted || !mayBeChance(error)) throw error;
     }
     try {
       return await encodeOnce(task, signal, onFrame);
@@ -136,8 +136,9 @@ function restartable(start: () => Promise<SegmentMaker>): SegmentMaker {
   return { encode, close };
 }
 
-const wasKilled = (error: unknown): boolean =>
-  error instanceof SegmentThreadGone || (error instanceof StudioError && failureFamily(error.code) === 'FFmpegKilled');
+const mayBeChance = (error: unknown): boolean =>
+  error instanceof SegmentThreadGone ||
+  (error instanceof StudioError && ['FFmpegKilled', 'OutputInvalid'].includes(failureFamily(error.code)));
 
 /** All cores are used when a film has fewer segments than there are cores; of the whole film, not of what is missing. */
 export const threadsOf = (segmentCount: number): number =>
