@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ffmpegFailure } from './failure.ts';
 import type { ProcessEnd } from './run-process.ts';
 
-const run = { command: 'ffmpeg', args: ['-i', "file:it's.png", 'out.mp4'], purpose: 'segment 3' };
+const run = { command: 'ffmpeg', args: ['-i', "file:it's.png", 'file:out.mp4'], purpose: 'segment 3' };
 const ended = (end: Partial<ProcessEnd>): ProcessEnd => ({
   exitCode: 1,
   exitSignal: null,
@@ -34,11 +34,20 @@ test.each<[string, Partial<ProcessEnd>, string]>([
   ['a used up quota', said('Error writing trailer of a.mp4: Disk quota exceeded'), 'OutOfDiskSpace'],
   ['no memory', said('x264 [error]: malloc of size 3110400 failed'), 'OutOfMemory'],
   ['no memory, said by the system', said('Error while filtering: Cannot allocate memory'), 'OutOfMemory'],
+  [
+    'no memory to load its libraries',
+    {
+      exitCode: 127,
+      ...said('ffmpeg: error while loading shared libraries: libx.so.3: failed to map segment from shared object'),
+    },
+    'OutOfMemory',
+  ],
   ['an encoder it lacks', said("Unknown encoder 'libx264'"), 'MissingCodec:libx264'],
   ['a filter it lacks', said("[AVFilterGraph @ 0x5] No such filter: 'ass'"), 'MissingCodec:ass'],
   ['an output it may not write', said('/films/a.mp4: Permission denied'), 'OutputDirectoryNotWritable'],
   ['a read-only disk', said('a.mp4: Read-only file system'), 'OutputDirectoryNotWritable'],
   ['an output folder that has gone', said('/films/a.mp4: No such file or directory'), 'OutputDirectoryNotWritable'],
+  ['an output whose folder has gone', said('file:out.mp4: No such file or directory'), 'OutputDirectoryNotWritable'],
   ['a missing input', said('file:/w/tea pot.png: No such file or directory'), 'InputFileMissing:tea pot.png'],
   ['anything else', { exitCode: 183, ...said('Conversion failed!') }, 'FFmpegFailedExitCode:183'],
 ])('%s is named', (_what, end, code) => {
@@ -52,7 +61,7 @@ describe('details', () => {
       purpose: 'segment 3',
       exitCode: 234,
       seconds: 1.235,
-      command: String.raw`ffmpeg -i 'file:it'\''s.png' out.mp4`,
+      command: String.raw`ffmpeg -i 'file:it'\''s.png' file:out.mp4`,
     });
     expect(String(details?.['stderr'])).toMatch(/^x{7990}last words$/);
   });

@@ -5,8 +5,9 @@ import type { ProcessEnd, ProcessRun } from './run-process.ts';
 
 /** What a process that did not end well has to say, as the studio's own error. */
 export function ffmpegFailure(run: Pick<ProcessRun, 'command' | 'args' | 'purpose'>, end: ProcessEnd): StudioError {
-  const code = codeOf(run.purpose, end);
+  const code = codeOf(run, end);
   return new StudioError(code, {
+    ...(code === 'OutOfMemory' && end.wasMemoryShort && { message: killedForMemory }),
     details: {
       purpose: run.purpose,
       command: commandLine(run.command, run.args),
@@ -21,11 +22,16 @@ export function ffmpegFailure(run: Pick<ProcessRun, 'command' | 'args' | 'purpos
   });
 }
 
-function codeOf(purpose: string, end: ProcessEnd): FailureCode {
+const killedForMemory = 'The system killed FFmpeg (signal 9), because this computer ran out of memory.';
+
+function codeOf({ purpose, args }: Pick<ProcessRun, 'purpose' | 'args'>, end: ProcessEnd): FailureCode {
   if (end.hasStalled) return `Stalled:${purpose}`;
   if (end.spawnError) return codeOfSpawn(end.spawnError);
   // setpriv's own words when it cannot start the program: util-linux ends with 126 or 127 then.
   if (/^setpriv: failed to execute/m.test(end.stderr)) return 'FFmpegNotFound';
+  // In the words for a missing input: its folder has gone, a drive was pulled out.
+  if (args.includes('-i') && end.stderr.includes(`${args.at(-1)}: No such file or directory`))
+    return 'OutputDirectoryNotWritable';
   const said = codeOfWords(end.stderr);
   if (said) return said;
   if (end.wasMemoryShort) return 'OutOfMemory';
@@ -42,7 +48,8 @@ function codeOfSpawn(error: NodeJS.ErrnoException): FailureCode {
 
 const words: readonly [RegExp, (match: RegExpExecArray) => FailureCode][] = [
   [/No space left on device|Disk quota exceeded/, () => 'OutOfDiskSpace'],
-  [/Cannot allocate memory|malloc of size \d+ failed/, () => 'OutOfMemory'],
+  // The last: the loader has no room for FFmpeg's own libraries.
+  [/Cannot allocate memory|malloc of size \d+ failed|failed to map segment from/, () => 'OutOfMemory'],
   [
     /error while loading shared libraries|Library not loaded|cannot execute binary file|Exec format error/,
     () => 'FFmpegNotFound',
