@@ -12,6 +12,7 @@ import { hardenPages, keepChromiumQuiet } from './shell/harden.ts';
 import { serveIpc } from './shell/ipc-server.ts';
 import { keepLifecycle } from './shell/lifecycle.ts';
 import { logUncaught } from './shell/log-uncaught.ts';
+import { logSleep } from './shell/log-sleep.ts';
 import { createMainWindow } from './shell/main-window.ts';
 import { createMediaAddresses } from './shell/media-addresses.ts';
 import { setApplicationMenu } from './shell/menu.ts';
@@ -74,5 +75,6 @@ function open(): void {
     onRefused: (refusal) => log.error('A stranger asked the studio for something', refusal),
   });
   showWork({ studio, window, commands });
+  logSleep();
   keepLifecycle({ studio, window, commands });
 }

@@ -1,3 +1,4 @@
+import { awakeMs } from '../runtime/awake-time.ts';
 import { stepNames, type StepName } from '../../src-shared/job.ts';
 
 /** Parts of the whole in time, from what films took on two cores. */
@@ -25,8 +26,8 @@ export class JobProgress {
   #lastPercent: number;
   #percentPerMs: number | undefined;
 
-  /** @param now monotonic milliseconds: a clock that is set must not bend the estimate */
-  constructor(startPercent = 0, now: () => number = () => performance.now()) {
+  /** @param now monotonic milliseconds: neither a clock that is set nor a sleep may bend the estimate */
+  constructor(startPercent = 0, now: () => number = awakeMs) {
     this.#now = now;
     this.#startMs = now();
     this.#lastMs = this.#startMs;

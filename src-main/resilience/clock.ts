@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { awakeMs } from '../runtime/awake-time.ts';
 
 /** Time as policies need it; tests bring their own. */
 export interface Clock {
-  /** Milliseconds that only ever grow, whatever happens to the computer's clock. */
+  /** Milliseconds that only ever grow, whatever happens to the computer's clock, and stand still while it sleeps. */
   monotonicMs(): number;
   /** Milliseconds since 1970; for what must be read by people or survive a restart. */
   wallMs(): number;
@@ -11,7 +12,7 @@ export interface Clock {
 }
 
 export const systemClock: Clock = {
-  monotonicMs: () => performance.now(),
+  monotonicMs: awakeMs,
   wallMs: () => Date.now(),
   async wait(delayMs, signal) {
     try {

@@ -1,3 +1,5 @@
+import { afterAwake } from '../runtime/awake-time.ts';
+
 /** Runs work that may take `limitMs`, 0 for as long as it likes; when the time is up its signal is aborted with `overdue()`. */
 export async function withinLimit<T>(
   limitMs: number,
@@ -7,11 +9,11 @@ export async function withinLimit<T>(
 ): Promise<T> {
   signal.throwIfAborted();
   const limit = new AbortController();
-  const timer = limitMs > 0 ? setTimeout(() => limit.abort(overdue()), limitMs) : undefined;
+  const callOff = limitMs > 0 ? afterAwake(limitMs, () => limit.abort(overdue())) : undefined;
   try {
     return await orAborted(AbortSignal.any([signal, limit.signal]), work);
   } finally {
-    clearTimeout(timer);
+    callOff?.();
   }
 }
 

@@ -1,3 +1,5 @@
+import { awakeMs } from './awake-time.ts';
+
 /** One worker thread as seen from outside. */
 export class KnownWorker {
   readonly name: string;
@@ -15,7 +17,7 @@ export class KnownWorker {
   }
 
   sign(): void {
-    this.quietSinceMs = performance.now();
+    this.quietSinceMs = awakeMs();
   }
 
   forget(): void {

@@ -1,4 +1,5 @@
 import type { CheckResult } from '../../../src-shared/health.ts';
+import { awakeMs } from '../../runtime/awake-time.ts';
 import { knownWorkers } from '../../runtime/worker-register.ts';
 import { workersCheck } from './recovery.ts';
 
@@ -6,7 +7,7 @@ import { workersCheck } from './recovery.ts';
 const longestQuietSeconds = 120;
 
 /** Worker threads draw, speak and compose; one that hangs keeps all that waits behind it. */
-export function checkWorkers(nowMs = performance.now()): CheckResult {
+export function checkWorkers(nowMs = awakeMs()): CheckResult {
   const workers = knownWorkers().map(({ name, quietSinceMs, deathCount }) => ({
     name,
     quietSeconds: quietSinceMs === undefined ? 0 : Math.round((nowMs - quietSinceMs) / 1000),
