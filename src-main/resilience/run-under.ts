@@ -22,6 +22,7 @@ import {
   type FailedAttempt,
 } from './retry-plan.ts';
 import type { SimulatedFailures } from './simulated-failures.ts';
+import { currentWatcher, whileWaiting } from '../runtime/watched-work.ts';
 import type { Answer, Attempt, Target } from './target.ts';
 import { orAborted, withinLimit } from './within-limit.ts';
 
@@ -122,7 +123,7 @@ class Operation {
       { maxAttempts: this.#retry.maxRetryAttempts },
     );
     return policy.execute(async () => {
-      if (this.#failed.length > 0) await this.#parts.clock.wait(this.#pauseMs, signal);
+      if (this.#failed.length > 0) await whileWaiting(this.#parts.clock.wait(this.#pauseMs, signal));
       return this.#call(signal, work);
     }, signal);
   }
@@ -174,6 +175,7 @@ class Operation {
   }
 
   async #ask<T>(signal: AbortSignal, work: (attempt: Attempt) => Promise<T>, used: Attempt['used']): Promise<T> {
+    currentWatcher()?.sign();
     await this.#parts.simulated.beforeCall(this.#target, signal);
     return work({ signal, used });
   }

@@ -20,4 +20,15 @@ const storage = new AsyncLocalStorage<WorkWatcher>();
 /** Everything that `work` does, however deep, is watched by this one. */
 export const watchedBy = <T>(watcher: WorkWatcher, work: () => T): T => storage.run(watcher, work);
 
+/** A wait that was agreed upon is no standstill. */
+export async function whileWaiting<T>(waiting: Promise<T>): Promise<T> {
+  const watcher = currentWatcher();
+  const timer = setInterval(() => watcher?.sign(), 1000);
+  try {
+    return await waiting;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
 export const currentWatcher = (): WorkWatcher | undefined => storage.getStore();

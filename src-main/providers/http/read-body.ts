@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { currentWatcher } from '../../runtime/watched-work.ts';
 
 export interface ReadBody {
   bytes: Buffer;
@@ -19,10 +20,12 @@ export async function readBody(
 ): Promise<ReadBody> {
   const decoder = Object.hasOwn(decoders, encoding) ? decoders[encoding as keyof typeof decoders] : undefined;
   const chunks: Buffer[] = [];
+  const watcher = currentWatcher();
   let length = 0;
   let isCut = false;
   const collect = async (source: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of source) {
+      watcher?.sign();
       const room = mostBytes - length;
       if (chunk.length > room) {
         if (room > 0) chunks.push(chunk.subarray(0, room));

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { StudioError } from '../../../src-shared/failure.ts';
 import type { ProviderKind, ProviderName } from '../../../src-shared/provider-settings.ts';
 import { endpointOf } from '../../runtime/loopback.ts';
+import { currentWatcher } from '../../runtime/watched-work.ts';
 import { isOfflineFor } from '../../runtime/offline-guard.ts';
 import { classifyAnswer } from './classify-answer.ts';
 import { classifyTransport, offlineFailure } from './classify-transport.ts';
@@ -79,6 +80,7 @@ async function readAnswer(
 ): Promise<Answer> {
   const headers = plainHeaders(rawHeaders);
   exchange.answered(status, headers);
+  currentWatcher()?.sign();
   const isGood = status >= 200 && status < 300;
   const encoding = headers['content-encoding']?.trim().toLowerCase() ?? '';
   const type = headers['content-type'];
