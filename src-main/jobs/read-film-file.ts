@@ -23,6 +23,8 @@ export async function readFilmFile(path: string, aspect: Aspect | undefined): Pr
 
 async function readText(path: string): Promise<string> {
   const found = await stat(path).catch((cause: unknown) => cannotRead(path, cause));
+  // A pipe or a device could be read for ever.
+  if (!found.isFile()) throw badFile(`“${path}” is not a file.`);
   if (found.size > mostBytes) throw badFile(`“${path}” is larger than 2 MB.`);
   const bytes = await readFile(path).catch((cause: unknown) => cannotRead(path, cause));
   const text = decodeText(bytes);

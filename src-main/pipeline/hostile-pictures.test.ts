@@ -1,43 +1,26 @@
-import { mkdir, mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { constants, crc32, deflateRawSync, deflateSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFfmpeg } from '../ffmpeg/create-ffmpeg.ts';
+import type { DrawRequest } from '../providers/provider.ts';
 import { findPicture } from './find-picture.ts';
 import { addPicture } from './own-pictures.ts';
 import { makeWorkingImage } from '../render/working-image.ts';
 import { readPictureFile } from '../providers/visuals/picture-file.ts';
 import { preparePicture } from '../providers/visuals/prepare-picture.ts';
+import { keepPicture } from '../providers/visuals/keep-picture.ts';
+import { layCanary, type Canary } from '../runtime/canary.test-support.ts';
 
 let folder: string;
-let canary: string;
-let server: Server;
-let knocks: number;
-let port: number;
-
+let canary: Canary;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'aura-hostile-'));
-  canary = join(folder, 'canary.txt');
-  await writeFile(canary, 'ffconcat version 1.0\n');
-  await layAsleep();
-  knocks = 0;
-  server = createServer((socket) => {
-    knocks++;
-    socket.destroy();
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  ({ port } = server.address() as { port: number });
+  canary = await layCanary(folder);
 });
-afterEach(async () => {
-  await new Promise((done) => server.close(done));
-  await rm(folder, { recursive: true, force: true });
-});
-
-/** Also with relatime, a read then moves the time of the last access. */
-const layAsleep = () => utimes(canary, new Date(1000), new Date(2000));
-const isCanaryAwake = async (): Promise<boolean> => (await stat(canary)).atimeMs !== 1000;
+afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const signal = new AbortController().signal;
 const frame = { width: 640, height: 360 };
@@ -49,17 +32,30 @@ const doors: Record<string, (name: string, bytes: Buffer) => Promise<unknown>> =
   'a picture added in the window': (name, bytes) => addPicture(folder, name, bytes),
   'a picture that is drawn': (name) =>
     makeWorkingImage(join(folder, name), 'x', frame, { ffmpeg: ffmpegOf(), signal, temporaryFolder: folder }),
+  'a picture that a provider sends': (_name, bytes) => {
+    const from = { provider: 'Pexels' as const, credit: { provider: 'Pexels', source: 'x', license: 'x' } };
+    const request = { imagePath: join(folder, 'scene.png'), ...frame } as DrawRequest;
+    return keepPicture(bytes, from, request, { ffmpeg: ffmpegOf(), call: { signal, used: () => {} } });
+  },
 };
 
 const files: [string, string, () => string][] = [
-  ['an HLS playlist', 'a.jpg', () => `#EXTM3U\n#EXTINF:10,\nhttp://127.0.0.1:${port}/a.ts\n#EXT-X-ENDLIST\n`],
-  ['a local HLS playlist', 'b.png', () => `#EXTM3U\n#EXTINF:10,\nfile://${canary}\n#EXT-X-ENDLIST\n`],
-  ['a concat list', 'c.jpg', () => `ffconcat version 1.0\nfile '${canary}'\n`],
-  ['an SVG with references', 'd.png', () => `<svg><image href="http://127.0.0.1:${port}/x.png"/></svg>`],
-  ['an SVG with an entity', 'e.svg', () => `<!DOCTYPE x [<!ENTITY c SYSTEM "file://${canary}">]><svg>&c;</svg>`],
-  ['a shell script', 'f.jpg', () => `#!/bin/sh\ncat ${canary}\n`],
-  ['an SDP session', 'g.webp', () => `v=0\no=- 0 0 IN IP4 127.0.0.1\nc=IN IP4 127.0.0.1\nm=video ${port} RTP/AVP 96\n`],
-  ['an ImageMagick script', 'h.png', () => `push graphic-context\nimage over 0,0 0,0 'http://127.0.0.1:${port}/'\n`],
+  ['an HLS playlist', 'a.jpg', () => `#EXTM3U\n#EXTINF:10,\nhttp://127.0.0.1:${canary.port}/a.ts\n#EXT-X-ENDLIST\n`],
+  ['a local HLS playlist', 'b.png', () => `#EXTM3U\n#EXTINF:10,\nfile://${canary.path}\n#EXT-X-ENDLIST\n`],
+  ['a concat list', 'c.jpg', () => `ffconcat version 1.0\nfile '${canary.path}'\n`],
+  ['an SVG with references', 'd.png', () => `<svg><image href="http://127.0.0.1:${canary.port}/x.png"/></svg>`],
+  ['an SVG with an entity', 'e.svg', () => `<!DOCTYPE x [<!ENTITY c SYSTEM "file://${canary.path}">]><svg>&c;</svg>`],
+  ['a shell script', 'f.jpg', () => `#!/bin/sh\ncat ${canary.path}\n`],
+  [
+    'an SDP session',
+    'g.webp',
+    () => `v=0\no=- 0 0 IN IP4 127.0.0.1\nc=IN IP4 127.0.0.1\nm=video ${canary.port} RTP/AVP 96\n`,
+  ],
+  [
+    'an ImageMagick script',
+    'h.png',
+    () => `push graphic-context\nimage over 0,0 0,0 'http://127.0.0.1:${canary.port}/'\n`,
+  ],
   ['a file list by pattern', 'i%d.jpg', () => `i1.jpg\ni2.jpg\n`],
   ['nothing', 'j.jpg', () => ''],
 ];
@@ -68,9 +64,9 @@ for (const [door, enter] of Object.entries(doors)) {
   test.each(files)(`%s is refused as ${door}, and touches nothing`, async (_what, name, content) => {
     const bytes = Buffer.from(content());
     await writeFile(join(folder, name), bytes);
-    await expect(enter(name, bytes)).rejects.toMatchObject({ code: 'InvalidInput:picture' });
-    expect(await isCanaryAwake()).toBe(false);
-    expect(knocks).toBe(0);
+    const code = expect.stringMatching(/^(InvalidInput:picture|ProviderUnavailable:Pexels)$/) as string;
+    await expect(enter(name, bytes)).rejects.toMatchObject({ code });
+    expect(await canary.song()).toEqual([]);
   });
 }
 
@@ -94,16 +90,16 @@ test.each([
   const home = join(folder, 'text');
   await mkdir(home);
   const places = { folder: home, dataFolder: folder };
-  await expect(findPicture(reference.replace('PORT', String(port)), places)).rejects.toMatchObject({
+  await expect(findPicture(reference.replace('PORT', String(canary.port)), places)).rejects.toMatchObject({
     code: expect.stringMatching(/^(InvalidInput:picture|InputFileMissing)/) as unknown,
   });
-  expect(await isCanaryAwake()).toBe(false);
-  expect(knocks).toBe(0);
+  expect(await canary.song()).toEqual([]);
 });
 
 test('the canary sings when it is touched', async () => {
-  await readFile(canary);
-  expect(await isCanaryAwake()).toBe(true);
+  await readFile(canary.path);
+  connect(canary.port, '127.0.0.1').on('error', () => {});
+  await expect.poll(canary.song).toEqual(['the file was read', '1 knocks']);
 });
 
 describe('bombs', () => {

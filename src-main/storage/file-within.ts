@@ -13,9 +13,19 @@ export async function fileWithin(folder: string | undefined, name: string): Prom
   const decoded = percentDecoded(name);
   const path = (await realPathIn(home, name)) ?? (isStrange(decoded) ? undefined : await realPathIn(home, decoded));
   if (path === undefined) return { kind: isStrange(decoded) ? 'outside' : 'missing' };
+  return isOutside(home, path) ? { kind: 'outside' } : { kind: 'found', path };
+}
+
+/** Whether an entry of the folder is a link that leads out of it, or to nothing. Its name may be whatever it likes. */
+export async function leadsOut(folder: string, entry: string): Promise<boolean> {
+  const home = await realpath(folder);
+  const path = await realPathIn(home, entry);
+  return path === undefined || isOutside(home, path);
+}
+
+function isOutside(home: string, path: string): boolean {
   const inside = relative(home, path);
-  const isOut = inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside);
-  return isOut ? { kind: 'outside' } : { kind: 'found', path };
+  return inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside);
 }
 
 const realPathIn = (home: string, name: string): Promise<string | undefined> =>

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { mostBatchRows, type SourceRow } from '../../../src-shared/batch.ts';
 import { StudioError } from '../../../src-shared/failure.ts';
+import { leadsOut } from '../../storage/file-within.ts';
 import { readFilmFile } from '../../jobs/read-film-file.ts';
 import { refusedSource, tooManyRows } from './refusals.ts';
 import { refusedRow } from './row-values.ts';
@@ -40,6 +41,8 @@ export async function readFolder(folder: string): Promise<{ rows: SourceRow[]; n
 
 async function readRow(row: number, folder: string, name: string): Promise<SourceRow> {
   try {
+    // A link may lead out of the folder, to what its maker only wished to hear read aloud.
+    if (await leadsOut(folder, name)) throw refusedSource('text', `“${name}” is not a file in this folder.`);
     const { brief, ownText } = await readFilmFile(join(folder, name), undefined);
     const fileName = basename(name, extname(name));
     return { row, place: name, brief: { ...brief }, ...(ownText && { ownText }), fileName };

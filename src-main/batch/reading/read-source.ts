@@ -35,6 +35,8 @@ export async function readSource(given: string): Promise<BatchSource> {
     throw new StudioError('NotFound:file', { message: `There is no file or folder “${given}”.`, cause });
   });
   if (found.isDirectory()) return { path, name, ...(await readFolder(path)) };
+  // A pipe or a device could be read for ever.
+  if (!found.isFile()) throw refusedSource('file', `“${name}” is not a file.`);
   const ending = extname(name).toLowerCase();
   if (ending !== '.json' && !tableEndings.has(ending)) {
     throw refusedSource('file', `“${name}” is neither a table (.csv), a list of briefs (.json) nor a folder.`);
