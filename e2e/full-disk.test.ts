@@ -36,6 +36,11 @@ for (const { mebibytes, place } of cases.slice(0, roundsOf('AURA_FULL_DISKS', 2)
       await expectNoFfmpeg(small);
       // Where nothing more had to be written there, it does not matter that there is no room.
       if (exitCode !== 0) expect(JSON.parse(answer)).toMatchObject({ error: { code: 'OutOfDiskSpace' } });
+      test
+        .info()
+        .annotations.push({ type: 'ended', description: exitCode === 0 ? 'made all the same' : 'OutOfDiskSpace' });
+      // Full as it is, the studio opens and answers.
+      await askAura(small, ['jobs', 'list']);
 
       await run('mount', ['-o', `remount,size=${mebibytes + 500}m`, disk]);
       await rm(join(disk, 'filling'), { force: true });

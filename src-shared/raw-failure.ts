@@ -32,12 +32,16 @@ const bySqlite: Record<number, Code> = {
   14: 'OutputDirectoryNotWritable',
 };
 
+/** SQLite hides it behind "disk I/O error": ENOSPC and EDQUOT of Linux. */
+const fullErrnos = new Set([28, 122]);
+
 /** V8 has no code for it, only words. */
 const memoryWords = /allocation failed|invalid (?:typed )?array length|invalid string length|out of memory|heap limit/i;
 
 interface RawError {
   code?: unknown;
   errcode?: unknown;
+  systemErrno?: unknown;
   path?: unknown;
   syscall?: unknown;
   name?: unknown;
@@ -60,7 +64,8 @@ export function codeOfRawFailure(thrown: unknown): Code | undefined {
   return undefined;
 }
 
-function codeOfOne({ code, errcode, path, syscall, name, message }: RawError): Code | undefined {
+function codeOfOne({ code, errcode, systemErrno, path, syscall, name, message }: RawError): Code | undefined {
+  if (typeof systemErrno === 'number' && fullErrnos.has(systemErrno)) return 'OutOfDiskSpace';
   if (typeof errcode === 'number') return bySqlite[errcode & 0xff];
   // Only of a file that was named: a program that is not there is its starter's to tell.
   if (code === 'ENOENT' && typeof path === 'string' && !String(syscall).startsWith('spawn'))

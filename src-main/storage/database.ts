@@ -106,6 +106,8 @@ function createDatabase(
     close() {
       statements.clear();
       if (connection.isOpen) connection.close();
+      // What its log took is free again; on a full disk the next start needs it.
+      reserve.keep();
     },
   };
 }
