@@ -2,20 +2,7 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { runAura } from './run-aura.ts';
-
-async function aura(...args: string[]) {
-  const answered: string[] = [];
-  const complained: string[] = [];
-  const exitCode = await runAura(args, {
-    answer: (text) => answered.push(text),
-    complain: (text) => complained.push(text),
-    liveLine: () => undefined,
-    isLive: false,
-    exit: () => undefined,
-  });
-  return { exitCode, answer: answered.join('\n'), complaint: complained.join('\n') };
-}
+import { aura } from './aura.test-support.ts';
 
 interface BatchAnswer {
   batchId: string;

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BundleRecord } from '../../src-shared/diagnostics.ts';
 import type { Job } from '../../src-shared/job.ts';
 import { findFfmpeg } from '../ffmpeg/find-binaries.ts';
-import { runAura } from './run-aura.ts';
+import { aura as auraOf } from './aura.test-support.ts';
 import { createStudio, type Studio } from '../studio.ts';
 import { runWithCorrelation } from '../logging/correlation.ts';
 import { log } from '../logging/log.ts';
@@ -199,18 +199,7 @@ describe('a job that failed in ffmpeg', () => {
 });
 
 describe('the command line', () => {
-  async function aura(...args: string[]) {
-    const answered: string[] = [];
-    const complained: string[] = [];
-    const exitCode = await runAura([...args, '--data-dir', join(folder, 'data')], {
-      answer: (text) => answered.push(text),
-      complain: (text) => complained.push(text),
-      liveLine: () => undefined,
-      isLive: false,
-      exit: () => undefined,
-    });
-    return { exitCode, answered, complaint: complained.join('\n') };
-  }
+  const aura = (...args: string[]) => auraOf(...args, '--data-dir', join(folder, 'data'));
 
   test('makes a bundle, finds it whole, and finds a flipped byte', async () => {
     const out = join(folder, 'by hand.zip');

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Job } from '../../src-shared/job.ts';
 import { appRoot } from '../runtime/app-files.ts';
 import { createStudio } from '../studio.ts';
-import { runAura } from './run-aura.ts';
+import { aura } from './aura.test-support.ts';
 
 const guide = await readFile(join(appRoot, 'docs', 'operations.md'), 'utf8');
 const commands = [...guide.matchAll(/^```sh\n(.*?)^```/gms)].flatMap(([, block = '']) => block.trim().split('\n'));
@@ -52,17 +52,11 @@ test.for(commands.map((command, index) => [index + 1, command] as const))(
   'operations.md, command %s: %s',
   { timeout: 300_000 },
   async ([, command]) => {
-    const said: string[] = [];
     const [, ...args] = filledIn(command);
-    const exitCode = await runAura([...args, '--data-dir', join(folder, 'data')], {
-      answer: (text) => said.push(text),
-      complain: (text) => said.push(text),
-      liveLine: () => undefined,
-      isLive: false,
-      exit: () => undefined,
-    });
-    expect(said.join('\n')).not.toMatch(/^\s+at .*:\d+/m);
+    const { exitCode, answered, complaint } = await aura(...args, '--data-dir', join(folder, 'data'));
+    const said = [...answered, complaint].join('\n');
+    expect(said).not.toMatch(/^\s+at .*:\d+/m);
     // Well, or well but not as wished.
-    expect([0, 4], said.join('\n')).toContain(exitCode);
+    expect([0, 4], said).toContain(exitCode);
   },
 );

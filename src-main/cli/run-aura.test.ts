@@ -2,30 +2,10 @@ import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runAura } from './run-aura.ts';
+import { aura } from './aura.test-support.ts';
 import { printable } from './terminal.ts';
 
 const newFolder = () => mkdtemp(join(tmpdir(), 'aura-cli-'));
-
-/** Runs a command line in this process and collects what it writes. */
-async function aura(...args: string[]) {
-  const answered: string[] = [];
-  const complained: string[] = [];
-  const exitCode = await runAura(args, {
-    answer: (text) => answered.push(text),
-    complain: (text) => complained.push(text),
-    liveLine: () => undefined,
-    isLive: false,
-    exit: () => undefined,
-  });
-  const answer = answered.join('\n');
-  return {
-    exitCode,
-    answer,
-    complaint: complained.join('\n'),
-    json: () => JSON.parse(answer) as Record<string, unknown>,
-  };
-}
 
 const commands = [
   ['sample'],
