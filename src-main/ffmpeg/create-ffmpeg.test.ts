@@ -243,9 +243,12 @@ describe.runIf(process.platform === 'linux')('after a kill -9 of the app', () =>
   }
 
   test.each<OrphanGuard>(['kernel', 'supervisor'])('no ffmpeg is left: the %s sees to it', async (guard) => {
-    const app = spawn(process.execPath, [await buildApp(guard)], { stdio: 'ignore' });
+    const env = { ...process.env, OPENAI_API_KEY: 'sk-canary' };
+    const app = spawn(process.execPath, [await buildApp(guard)], { stdio: 'ignore', env });
     const pid = await runningChild();
     await vi.waitFor(async () => expect(await supervisors()).toHaveLength(guard === 'kernel' ? 0 : 1));
+    for (const started of [pid, ...(await supervisors())])
+      expect(await readFile(`/proc/${started}/environ`, 'utf8')).not.toContain('sk-canary');
     expect(isRunning(pid)).toBe(true);
     app.kill('SIGKILL');
     await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 5000 });
@@ -254,12 +257,12 @@ describe.runIf(process.platform === 'linux')('after a kill -9 of the app', () =>
 
   /** Those that watch over this test's folder. */
   async function supervisors(): Promise<string[]> {
-    const commands = await Promise.all(
-      (await readdir('/proc'))
-        .filter((name) => /^\d+$/.test(name))
-        .map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')),
+    const isMine = (command: string) => command.includes('end-orphans') && command.includes(folder);
+    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+    const found = await Promise.all(
+      pids.map(async (pid) => isMine(await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''))),
     );
-    return commands.filter((command) => command.includes('end-orphans') && command.includes(folder));
+    return pids.filter((_pid, index) => found[index]);
   }
 
   test('the next start ends what is left over, and nothing else', async () => {

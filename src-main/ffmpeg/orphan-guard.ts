@@ -4,6 +4,7 @@ import { isMainThread } from 'node:worker_threads';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { workerScript } from '../runtime/app-files.ts';
 import { reapOrphans } from './child-records.ts';
+import { plainEnvironment } from './plain-environment.ts';
 
 /**
  * How a child ends with us, kill -9 of ours included. 'kernel' costs nothing: on Linux the parent-death signal of
@@ -31,7 +32,7 @@ export function startSupervisor(recordFolder: string): void {
   guarded.add(recordFolder);
   const { command, args, env } = supervisorCommand(recordFolder);
   const child = spawn(command, args, {
-    env: { ...process.env, ...env },
+    env: { ...plainEnvironment(), ...env },
     stdio: ['pipe', 'ignore', 'ignore'],
     // Ctrl+C in the terminal is for us; it stays to clean up.
     detached: true,

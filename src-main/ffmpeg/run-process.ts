@@ -5,6 +5,7 @@ import type { Writable } from 'node:stream';
 import { currentWatcher } from '../runtime/watched-work.ts';
 import { recordChild } from './child-records.ts';
 import { endProcessGroup } from './end-process-group.ts';
+import { plainEnvironment } from './plain-environment.ts';
 import { setprivPath, startSupervisor, type OrphanGuard } from './orphan-guard.ts';
 import { watchForStall } from './stall-watch.ts';
 import { StderrTail } from './stderr-tail.ts';
@@ -104,26 +105,6 @@ function lowerPriority(pid: number | undefined): void {
   } catch {
     // It has ended already, or the system does not allow it: slower windows, same film.
   }
-}
-
-/** Nothing of ours, above all no provider's key; only what finding libraries, fonts and temporary files needs. */
-function plainEnvironment(): NodeJS.ProcessEnv {
-  const names = [
-    'PATH',
-    'HOME',
-    'TMPDIR',
-    'TEMP',
-    'TMP',
-    'SystemRoot',
-    'windir',
-    'LD_LIBRARY_PATH',
-    'FONTCONFIG_FILE',
-    'FONTCONFIG_PATH',
-    'XDG_CACHE_HOME',
-  ];
-  const kept: [string, string | undefined][] = names.map((name) => [name, process.env[name]]);
-  // Numbers with a decimal point and messages in English, whatever the user's language.
-  return { ...Object.fromEntries(kept), LC_ALL: 'C.UTF-8', AV_LOG_FORCE_NOCOLOR: '1' };
 }
 
 interface Watched {

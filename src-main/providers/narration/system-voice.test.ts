@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Settings } from '../../../src-shared/settings.ts';
 import { createFfmpeg } from '../../ffmpeg/create-ffmpeg.ts';
 import { uncounted, type Narrator } from '../provider.ts';
@@ -70,6 +70,20 @@ test('where it is not installed it says so', async () => {
   await expect(create(missing).speak(request('Hello there.'), call)).rejects.toMatchObject({
     code: `UnsupportedOS:${process.platform}`,
   });
+});
+
+test.skipIf(process.platform === 'win32')('its program sees none of our keys', async () => {
+  vi.stubEnv('OPENAI_API_KEY', 'sk-canary');
+  const command = join(folder, 'voice');
+  const seen = join(folder, 'environment.txt');
+  await writeFile(command, `#!/bin/sh\nenv >> '${seen}'\n`, { mode: 0o755 });
+  await create({ ...systemProgram('linux')!, command })
+    .speak(request('Hello there.'), call)
+    .catch(() => undefined);
+  vi.unstubAllEnvs();
+  const environment = await readFile(seen, 'utf8');
+  expect(environment).toContain('PATH=');
+  expect(environment).not.toContain('sk-canary');
 });
 
 test('the lists of voices are read as each system prints them', () => {
