@@ -19,18 +19,30 @@ export type ProviderName = (typeof providerNames)[number];
 export const providerKinds = ['LLM', 'TTS', 'Images'] as const;
 export type ProviderKind = (typeof providerKinds)[number];
 
+/** `OpenAI-LLM` and all the others. */
+export const breakerNames: readonly string[] = [
+  ...llmNames.map((name) => `${name}-LLM`),
+  ...ttsNames.map((name) => `${name}-TTS`),
+  ...imageNames.map((name) => `${name}-Images`),
+];
+
 /** The section of settings.json in which a kind has its order. */
 export const sectionOfKind = { LLM: 'llm', TTS: 'tts', Images: 'images' } as const satisfies Record<
   ProviderKind,
   string
 >;
 
-/** Causes of failure, as retries and fallbacks are chosen by them. */
-const failureCauses = [
+/** What may pass by itself. Anything else fails the same way however often it is asked. */
+export const retryableCauses = [
   'TransientNetworkFailure',
   'Timeout',
   'RateLimitExceeded',
   'ServiceUnavailable',
+] as const;
+
+/** Causes of failure, as retries and fallbacks are chosen by them. */
+export const failureCauses = [
+  ...retryableCauses,
   'CircuitOpen',
   'InvalidApiKey',
   'MissingApiKey',
@@ -55,7 +67,7 @@ const retryFields = {
   maxDelay: z.number().int().min(0).max(600_000),
   /** Each delay is spread by this part of it, up and down. */
   jitter: z.number().min(0).max(1),
-  retryableErrors: z.array(FailureCause),
+  retryableErrors: z.array(z.enum(retryableCauses)),
 };
 export const Retry = z
   .strictObject({
@@ -64,12 +76,7 @@ export const Retry = z
     backoffMultiplier: retryFields.backoffMultiplier.default(2),
     maxDelay: retryFields.maxDelay.default(30_000),
     jitter: retryFields.jitter.default(0.2),
-    retryableErrors: retryFields.retryableErrors.default([
-      'TransientNetworkFailure',
-      'Timeout',
-      'RateLimitExceeded',
-      'ServiceUnavailable',
-    ]),
+    retryableErrors: retryFields.retryableErrors.default([...retryableCauses]),
   })
   .prefault({});
 export type Retry = z.infer<typeof Retry>;
@@ -96,6 +103,8 @@ const chainOf = <Names extends readonly [string, ...string[]]>(names: Names, loc
       fallbackTriggers: z.array(FailureCause).default(['ServiceUnavailable', 'RateLimitExceeded', 'CircuitOpen']),
     })
     .prefault({});
+
+export const connectionStrategies = ['kept', 'perRequest', 'conservative'] as const;
 
 /** What may be set for one provider; what is absent has the default of its kind or of its section. */
 const OneProvider = z
@@ -125,7 +134,7 @@ const OneProvider = z
     connection: z
       .strictObject({
         /** `kept` uses a connection again, `perRequest` opens one each time, `conservative` does so one at a time. */
-        strategy: z.enum(['kept', 'perRequest', 'conservative']).default('kept'),
+        strategy: z.enum(connectionStrategies).default('kept'),
         /** Milliseconds between the starts of two requests at least. */
         requestInterval: z.number().int().min(0).max(60_000).default(0),
         /** Requests under way at once; 0 leaves it to the studio. */

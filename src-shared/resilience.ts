@@ -59,6 +59,8 @@ export type ResilienceMetrics = z.infer<typeof ResilienceMetrics>;
 
 /** What the Resilience page shows; pushed whenever it changes. */
 export const ResilienceUpdate = BreakerList.extend({
+  /** By the name of each half-open breaker: how many probes in a row have succeeded. */
+  goodProbes: z.record(z.string(), count),
   metrics: ResilienceMetrics,
   /** Failures are being simulated: nothing here says how the providers really do. */
   isSimulating: z.boolean(),

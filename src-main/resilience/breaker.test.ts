@@ -34,20 +34,24 @@ describe('a circuit breaker', () => {
       nextAttempt: new Date(clock.wallMs() + 30_000).toISOString(),
     });
     const connections = server.connections();
-    await call().catch(() => undefined);
-    const startMs = performance.now();
     await expect(call()).rejects.toMatchObject({
       code: 'CIRCUIT_OPEN',
       message: 'Service temporarily unavailable due to repeated failures. It will automatically recover.',
       details: { nextAttempt: new Date(clock.wallMs() + 30_000).toISOString() },
     });
-    expect(performance.now() - startMs).toBeLessThan(100);
+    const tookMs: number[] = [];
+    for (let count = 0; count < 101; count++) {
+      const startMs = performance.now();
+      await call().catch(() => undefined);
+      tookMs.push(performance.now() - startMs);
+    }
+    expect(tookMs.toSorted((one, other) => one - other)[50]).toBeLessThan(5);
     expect(server.requests).toHaveLength(5);
     expect(server.connections()).toBe(connections);
   });
 
   test('sends one probe for eight calls at once after its break, and closes after two that succeed', async () => {
-    const { server, call, state, clock } = await openedBreaker();
+    const { server, call, state, clock, desk } = await openedBreaker();
     clock.advance(29_999);
     await expect(call()).rejects.toEqual(circuitOpen);
     clock.advance(1);
@@ -57,6 +61,10 @@ describe('a circuit breaker', () => {
     expect(server.requests).toHaveLength(6);
     expect(eight.filter(({ status }) => status === 'rejected')).toHaveLength(7);
     expect(state()?.state).toBe('HalfOpen');
+    const watching = new AbortController();
+    const { value: seen } = await desk.watch(watching.signal)[Symbol.asyncIterator]().next();
+    watching.abort();
+    expect(seen).toMatchObject({ goodProbes: { 'OpenAI-LLM': 1 } });
     await call();
     expect(state()).toMatchObject({ state: 'Closed', failureCount: 0, nextAttempt: null });
   });

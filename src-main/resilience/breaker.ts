@@ -76,6 +76,12 @@ export class Breaker {
     };
   }
 
+  /** Probes in a row that have succeeded since it let them through; undefined while it does not. */
+  get goodProbes(): number | undefined {
+    this.#settle();
+    return this.#state === 'HalfOpen' ? this.#probeSuccesses : undefined;
+  }
+
   /** Milliseconds until it lets a probe through; undefined when no time will change its state. */
   get opensToProbesInMs(): number | undefined {
     if (this.#state !== 'Open' || this.#openUntilMs === Infinity) return undefined;
@@ -140,6 +146,7 @@ export class Breaker {
     if (this.#state === 'HalfOpen') {
       this.#probeSuccesses += 1;
       if (this.#probeSuccesses >= this.#options.settings().successThreshold) this.reset();
+      else this.#options.onChange({});
       return;
     }
     this.#note(false);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { StudioError } from '../../src-shared/failure.ts';
-import { imageNames, llmNames, ttsNames } from '../../src-shared/provider-settings.ts';
+import { breakerNames } from '../../src-shared/provider-settings.ts';
 import { CircuitState, type BreakerState } from '../../src-shared/resilience.ts';
 import type { Settings } from '../../src-shared/settings.ts';
 import { log } from '../logging/log.ts';
@@ -9,13 +9,6 @@ import { Breaker } from './breaker.ts';
 import type { Clock } from './clock.ts';
 
 export const breakerName = (provider: string, kind: string): string => `${provider}-${kind}`;
-
-/** What may be reset or isolated before it was ever called. */
-const knownNames: ReadonlySet<string> = new Set([
-  ...llmNames.map((name) => breakerName(name, 'LLM')),
-  ...ttsNames.map((name) => breakerName(name, 'TTS')),
-  ...imageNames.map((name) => breakerName(name, 'Images')),
-]);
 
 const Row = z.object({
   name: z.string(),
@@ -59,10 +52,21 @@ export class Breakers {
     return states.toSorted((one, other) => (one.name < other.name ? -1 : 1));
   }
 
+  /** By the name of each half-open breaker: how many probes in a row have succeeded. */
+  goodProbes(): Record<string, number> {
+    this.#takeOver();
+    return Object.fromEntries(
+      [...this.#breakers].flatMap(([name, { breaker }]) =>
+        breaker.goodProbes === undefined ? [] : [[name, breaker.goodProbes] as const],
+      ),
+    );
+  }
+
   /** Throws `NotFound:circuit breaker`. */
   named(name: string): Breaker {
     this.#takeOver();
-    const known = [...knownNames, ...this.#breakers.keys()].find((each) => each.toLowerCase() === name.toLowerCase());
+    // What was never called may be reset or isolated too.
+    const known = [...breakerNames, ...this.#breakers.keys()].find((each) => each.toLowerCase() === name.toLowerCase());
     if (known !== undefined) return this.#find(known).breaker;
     throw new StudioError('NotFound:circuit breaker', {
       message: `There is no circuit breaker “${name}”.`,

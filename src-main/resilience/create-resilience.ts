@@ -124,7 +124,12 @@ interface DeskParts {
 function createDesk({ breakers, metrics, ledger, simulated, alerts, listeners, day }: DeskParts): ResilienceDesk {
   const look = (): ResilienceUpdate => {
     const circuitBreakers = breakers.list();
-    return { circuitBreakers, metrics: metrics.read(circuitBreakers), isSimulating: simulated.isOn };
+    return {
+      circuitBreakers,
+      goodProbes: breakers.goodProbes(),
+      metrics: metrics.read(circuitBreakers),
+      isSimulating: simulated.isOn,
+    };
   };
   return {
     breakers: () => ({ circuitBreakers: breakers.list() }),

@@ -49,12 +49,14 @@ interface BreakerTableProps {
   update: ResilienceUpdate;
   /** Failures in a row that open one. */
   threshold: number;
+  /** Good probes that close one. */
+  probesNeeded: number;
   /** Milliseconds that one stays open. */
   breakMs: number;
 }
 
 /** Every breaker, the troubled ones first, with what happens next. */
-export function BreakerTable({ update, threshold, breakMs }: BreakerTableProps) {
+export function BreakerTable({ update, threshold, probesNeeded, breakMs }: BreakerTableProps) {
   const styles = useStyles();
   const rows = useRowStyles();
   const { run, isBusy, failure } = useAction();
@@ -78,7 +80,11 @@ export function BreakerTable({ update, threshold, breakMs }: BreakerTableProps) 
             <HealthLabel icon={looks[breaker.state]} words={words.states[breaker.state]} />
             <InARow count={breaker.failureCount} threshold={threshold} />
             <span className={mergeClasses(rows.meta, rows.oneLine)}>{lastFailureOf(breaker, update)}</span>
-            <Next breaker={breaker} nowMs={nowMs} breakMs={breakMs} />
+            {breaker.state === 'HalfOpen' ? (
+              <span className={rows.text}>{words.probing(update.goodProbes[breaker.name] ?? 0, probesNeeded)}</span>
+            ) : (
+              <Next breaker={breaker} nowMs={nowMs} breakMs={breakMs} />
+            )}
             <span className={styles.end}>
               {breaker.state === 'Closed' ? (
                 <Button
@@ -131,7 +137,6 @@ function InARow({ count, threshold }: { count: number; threshold: number }) {
 function Next({ breaker, nowMs, breakMs }: { breaker: BreakerState; nowMs: number; breakMs: number }) {
   const styles = useStyles();
   const rows = useRowStyles();
-  if (breaker.state === 'HalfOpen') return <span className={rows.text}>{words.probing}</span>;
   if (breaker.state === 'Closed') return <span />;
   const seconds = secondsUntil(breaker, nowMs);
   if (seconds === undefined) return <span className={rows.text}>{words.held}</span>;

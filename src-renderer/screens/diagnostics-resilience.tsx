@@ -81,6 +81,7 @@ export function DiagnosticsResilience() {
         <BreakerTable
           update={update}
           threshold={circuitBreaker.failureThreshold}
+          probesNeeded={circuitBreaker.successThreshold}
           breakMs={circuitBreaker.breakDuration}
         />
       </section>

@@ -32,7 +32,7 @@ export const resilienceTexts = {
     none: 'None',
     triesAgain: (seconds: number) => `Tries again in ${clock(seconds)}`,
     held: 'Held open until it is reset',
-    probing: 'The next call is a probe',
+    probing: (good: number, needed: number) => `${count(good)} of ${count(needed)} good probes`,
     reset: 'Reset',
     resetOf: (name: string) => `Reset ${name}`,
     isolate: 'Isolate',

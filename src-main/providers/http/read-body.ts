@@ -16,7 +16,18 @@ const decoders = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createIn
 /** Unpacks an answer as it comes and stops, closing the connection, as soon as it is larger than `mostBytes`. */
 export async function readBody(
   body: Readable,
-  { encoding, mostBytes, signal }: { encoding: string; mostBytes: number; signal: AbortSignal },
+  {
+    encoding,
+    mostBytes,
+    keepsCut,
+    signal,
+  }: {
+    encoding: string;
+    mostBytes: number;
+    /** What was read of one that is too large is of use, as of an error. */
+    keepsCut: boolean;
+    signal: AbortSignal;
+  },
 ): Promise<ReadBody> {
   const decoder = Object.hasOwn(decoders, encoding) ? decoders[encoding as keyof typeof decoders] : undefined;
   const chunks: Buffer[] = [];
@@ -28,7 +39,8 @@ export async function readBody(
       watcher?.sign();
       const room = mostBytes - length;
       if (chunk.length > room) {
-        if (room > 0) chunks.push(chunk.subarray(0, room));
+        if (!keepsCut) chunks.length = 0;
+        else if (room > 0) chunks.push(chunk.subarray(0, room));
         isCut = true;
         throw new TooLarge();
       }

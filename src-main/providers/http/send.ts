@@ -88,7 +88,7 @@ async function readAnswer(
   // Refused before a byte of it is read, where the server says so itself.
   const isTooLarge = isExpected && Number(headers['content-length']) > mostBytes;
   const limit = isTooLarge ? 0 : isExpected ? mostBytes : mostErrorBytes;
-  const { bytes, isCut } = await readBody(body, { encoding, mostBytes: limit, signal });
+  const { bytes, isCut } = await readBody(body, { encoding, mostBytes: limit, keepsCut: !isExpected, signal });
   if (isExpected && !isCut) return { status, headers, body: bytes };
 
   const text = isExpected ? '' : exchange.said(bytes.toString('utf8'));
