@@ -52,6 +52,20 @@ test.for<[string, string, unknown]>([
   expect(await readFile(join(folder, 'settings.json'), 'utf8')).toBe('{ "jobs": { "concurrency": 3 } }');
 });
 
+test('whoever sets the first provider means it, also where a list of providers stood', async () => {
+  const listed = { llm: { providers: [{ name: 'Google', priority: 0 }] }, tts: { providers: [] } };
+  const { folder } = await folderWith(JSON.stringify({ Providers: listed }));
+  const file = await SettingsFile.open(folder, '1.0.0');
+  const { providers } = await file.set('Providers.LLM.Primary', 'OpenAI');
+  expect([providers.llm.primary, providers.llm.providers, providers.tts.providers]).toEqual(['OpenAI', undefined, []]);
+  const list = [{ name: 'Anthropic', priority: 0 }];
+  const both = await file.change([
+    { path: 'providers.llm.primary', value: 'Anthropic' },
+    { path: 'providers.llm.providers', value: list },
+  ]);
+  expect(both.providers.llm.providers).toMatchObject(list);
+});
+
 test.for<[string, string, RegExp]>([
   ['unknown keys', '{\n  "jobs": { "speed": 1 }\n}', /jobs\.speed/],
   ['wrong types', '{ "jobs": { "concurrency": "2" } }', /jobs\.concurrency/],

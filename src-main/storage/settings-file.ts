@@ -58,7 +58,7 @@ export class SettingsFile {
 
   /** Several values at once: all are taken, or none. */
   change(changes: readonly SettingChange[]): Promise<Settings> {
-    return this.#inTurn(() => this.#edit(changes));
+    return this.#inTurn(() => this.#edit([...changes, ...outranked(changes)]));
   }
 
   watch(listener: (settings: Settings) => void): () => void {
@@ -172,6 +172,18 @@ export class SettingsFile {
     await rename(this.#path, `${this.#path}.broken-${stamp}`);
     this.#problem = undefined;
   }
+}
+
+/** A list of providers outranks `primary` and `fallback`: who sets those means them, so the list goes. */
+function outranked(changes: readonly SettingChange[]): SettingChange[] {
+  const said = changes.map(({ path, value }) => ({ path: knownPath(path).join('.'), value }));
+  const lists = said.flatMap(({ path, value }) => {
+    const section = /^(providers\.(?:llm|tts|images))\.(?:primary|fallback)$/.exec(path)?.[1];
+    return section === undefined || value === null ? [] : [`${section}.providers`];
+  });
+  return [...new Set(lists)]
+    .filter((list) => said.every(({ path }) => path !== list))
+    .map((path) => ({ path, value: null }));
 }
 
 /** Who changes one setting and so contradicts another is told by the name of the one changed, without a line. */

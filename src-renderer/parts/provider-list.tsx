@@ -13,7 +13,15 @@ import { useOffline } from '../stores/use-offline.ts';
 import { texts } from '../texts.ts';
 import { ErrorCard } from './error-card.tsx';
 import { healthOf } from './provider-health.ts';
-import { listProviders, moved, movedTo, orderChanges, providersOn } from './provider-order.ts';
+import {
+  listProviders,
+  moved,
+  movedTo,
+  orderChanges,
+  placedProviders,
+  switched,
+  type PlacedProvider,
+} from './provider-order.ts';
 import { ProviderRow } from './provider-row.tsx';
 import { useRowStyles } from './row-styles.ts';
 
@@ -60,33 +68,30 @@ export function ProviderList({ kind, icon: Icon, facts, settings, field }: Provi
     mine.map(({ name }) => name),
     settings,
   );
-  const on = providersOn(kind, settings);
+  const placed = placedProviders(kind, settings);
+  const isPlaced = (name: ProviderName) => placed.some((one) => one.name === name);
   const keyOf = ({ keyName }: ProviderFacts) => keys?.keys.find((state) => state.name === keyName);
 
-  const write = (names: ProviderName[], mover?: ProviderName): Promise<void> =>
+  const write = (next: PlacedProvider[], mover?: ProviderName): Promise<void> =>
     run(async () => {
-      await changeSettings(orderChanges(kind, names));
-      if (mover)
-        setSaid(
-          words.movedTo(
-            mover,
-            listed.findIndex(({ name }) => name === mover) + 1 + shift(on, names, mover),
-            listed.length,
-          ),
-        );
+      await changeSettings(orderChanges(kind, next));
+      if (!mover) return;
+      const place = (among: readonly PlacedProvider[]) => among.findIndex(({ name }) => name === mover);
+      const before = listed.findIndex(({ name }) => name === mover) + 1;
+      setSaid(words.movedTo(mover, before + place(next) - place(placed), listed.length));
     });
   const switchTo = async (provider: ProviderFacts, isOn: boolean): Promise<void> => {
     const { name, keyName } = provider;
     const hasKey =
       !keyName || useProviders.getState().keys?.keys.some((state) => state.name === keyName && state.place);
     if (isOn && !hasKey) return openRow(rowName(provider));
-    if (isOn === on.includes(name)) return;
-    await write(isOn ? [...on, name] : on.filter((one) => one !== name));
+    if (isOn !== placed.some((one) => one.name === name && one.isOn)) await write(switched(placed, name, isOn));
   };
   const drop = (event: DragEvent, onto: ProviderName) => {
     event.preventDefault();
     setTarget(undefined);
-    if (dragged && on.includes(onto)) void write(movedTo(on, dragged, on.indexOf(onto)), dragged);
+    const to = placed.findIndex(({ name }) => name === onto);
+    if (dragged && to >= 0) void write(movedTo(placed, dragged, to), dragged);
     setDragged(undefined);
   };
   return (
@@ -113,14 +118,14 @@ export function ProviderList({ kind, icon: Icon, facts, settings, field }: Provi
               hasFocus={field !== undefined && field === provider.keyName}
               isDropTarget={dragged !== undefined && dragged !== one.name && target === one.name}
               onSwitch={(isOn) => switchTo(provider, isOn)}
-              onMove={(by) => void write(moved(on, one.name, by), one.name)}
+              onMove={(by) => void write(moved(placed, one.name, by), one.name)}
               onDragStart={(event) => {
                 event.dataTransfer.effectAllowed = 'move';
                 event.dataTransfer.setData('text/plain', one.name);
                 setDragged(one.name);
               }}
               onDragOver={(event) => {
-                if (!dragged || !on.includes(one.name)) return;
+                if (!dragged || !isPlaced(one.name)) return;
                 event.preventDefault();
                 setTarget(one.name);
               }}
@@ -136,7 +141,3 @@ export function ProviderList({ kind, icon: Icon, facts, settings, field }: Provi
     </section>
   );
 }
-
-/** By how many places a name has moved. */
-const shift = (before: readonly ProviderName[], after: readonly ProviderName[], name: ProviderName): number =>
-  after.indexOf(name) - before.indexOf(name);

@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest';
 import { imageNames, llmNames } from '../../src-shared/provider-settings.ts';
 import { Settings } from '../../src-shared/settings.ts';
-import { listProviders, moved, orderChanges, providersOn } from './provider-order.ts';
+import {
+  listProviders,
+  moved,
+  orderChanges,
+  placedProviders,
+  switched,
+  type PlacedProvider,
+} from './provider-order.ts';
 
 const settingsWith = (providers: object): Settings => Settings.parse({ providers });
+const inLine = (...names: PlacedProvider['name'][]): PlacedProvider[] => names.map((name) => ({ name, isOn: true }));
 const namesOf = (rows: { name: string; isOn: boolean }[]) =>
   rows.map(({ name, isOn }) => `${name} ${isOn ? 'on' : 'off'}`);
 
@@ -32,30 +40,54 @@ test('those that are on come first, in their order; own pictures before them, ca
 });
 
 test('what stands behind the last resort is never asked, so it is off', () => {
-  expect(providersOn('LLM', settingsWith({ llm: { primary: 'Template', fallback: ['OpenAI'] } }))).toEqual([]);
+  expect(placedProviders('LLM', settingsWith({ llm: { primary: 'Template', fallback: ['OpenAI'] } }))).toEqual([]);
 });
 
-test('a list by hand is shown as it is, and replaced when the order is changed in the app', () => {
+test('a list by hand is shown as it is, with what it switches off in its place', () => {
   const listed = [
     { name: 'Google', priority: 2 },
     { name: 'OpenAI', priority: 1 },
     { name: 'Anthropic', priority: 0, enabled: false },
   ];
-  expect(providersOn('LLM', settingsWith({ llm: { providers: listed } }))).toEqual(['OpenAI', 'Google']);
-  expect(orderChanges('LLM', ['Google', 'OpenAI'])).toEqual([
+  expect(namesOf(listProviders('LLM', llmNames, settingsWith({ llm: { providers: listed } })))).toEqual([
+    'Anthropic off',
+    'OpenAI on',
+    'Google on',
+    'LocalLLM off',
+    'Template on',
+  ]);
+});
+
+test('as long as all in line are on, the settings say so in the plain form', () => {
+  expect(orderChanges('LLM', inLine('Google', 'OpenAI'))).toEqual([
     { path: 'providers.llm.primary', value: 'Google' },
     { path: 'providers.llm.fallback', value: ['OpenAI', 'Template'] },
     { path: 'providers.llm.providers', value: null },
   ]);
-});
-
-test('with none on the settings go back to their defaults', () => {
   expect(orderChanges('TTS', []).map(({ value }) => value)).toEqual([null, null, null]);
 });
 
+test('one that is switched off keeps its place, and has it again when it is switched on', () => {
+  const off = switched(inLine('Google', 'OpenAI', 'Anthropic'), 'OpenAI', false);
+  const [primary, fallback, providers] = orderChanges('LLM', off).map(({ value }) => value);
+  expect([primary, fallback]).toEqual(['Google', ['Anthropic', 'Template']]);
+  const settings = settingsWith({ llm: { primary, fallback, providers } });
+  expect(namesOf(listProviders('LLM', llmNames, settings))).toEqual([
+    'Google on',
+    'OpenAI off',
+    'Anthropic on',
+    'LocalLLM off',
+    'Template on',
+  ]);
+  const on = switched(placedProviders('LLM', settings), 'OpenAI', true);
+  expect(on).toEqual(inLine('Google', 'OpenAI', 'Anthropic'));
+  expect(switched(on, 'LocalLLM', true)).toEqual(inLine('Google', 'OpenAI', 'Anthropic', 'LocalLLM'));
+});
+
 test('moving stops at the ends', () => {
-  expect(moved(['a', 'b', 'c'], 'c', -1)).toEqual(['a', 'c', 'b']);
-  expect(moved(['a', 'b', 'c'], 'c', 1)).toEqual(['a', 'b', 'c']);
-  expect(moved(['a', 'b', 'c'], 'a', -1)).toEqual(['a', 'b', 'c']);
-  expect(moved(['a', 'b'], 'x', 1)).toEqual(['a', 'b']);
+  const line = inLine('OpenAI', 'Google', 'Anthropic');
+  expect(moved(line, 'Anthropic', -1)).toEqual(inLine('OpenAI', 'Anthropic', 'Google'));
+  expect(moved(line, 'Anthropic', 1)).toEqual(line);
+  expect(moved(line, 'OpenAI', -1)).toEqual(line);
+  expect(moved(line, 'LocalLLM', 1)).toEqual(line);
 });

@@ -88,7 +88,7 @@ export function ProviderRow(props: ProviderRowProps) {
   const [isTyped, setTyped] = useState(false);
   const row = rowName(provider);
   const isOpen = useProviders(({ open }) => open === row);
-  const isMovable = listed.isOn && !listed.isPinned;
+  const isMovable = listed.isPlaced;
   const toggle = () => openRow(isOpen ? undefined : row);
   const Chevron = isOpen ? ChevronDownRegular : ChevronRightRegular;
   const onKeyDown = (event: KeyboardEvent) => {
