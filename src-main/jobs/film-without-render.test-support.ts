@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Job, JobRequestInput } from '../../src-shared/job.ts';
 import { Settings } from '../../src-shared/settings.ts';
 import { createFfmpeg } from '../ffmpeg/create-ffmpeg.ts';
 import { illustrate } from '../pipeline/illustrate.ts';
@@ -33,13 +34,19 @@ export const withoutVoice: Pipeline = async (context) => {
   return someFilm(context);
 };
 
+export const down = { kind: 'status', status: 503, body: {} } as const;
+export const noBreakers = { circuitBreaker: { enabled: false } };
+/** What was replaced by what, in one line each. */
+export const receiptsOf = (job: Job): string[] =>
+  job.degradations.map(({ step, replaced, replacement }) => `${step}: ${replaced} → ${replacement}`);
+
 type Changes = Record<string, unknown> & { providers?: Record<string, unknown> };
 
 /** Retries without waiting: what is waited is looked at elsewhere. */
 const impatient = { initialDelay: 1, maxDelay: 5 };
 
 /** Jobs, real providers and the loopback server that speaks for all of those in the cloud. Closed when the test has ended. */
-export async function cloudDesk(changes: Changes = {}, given: { pipeline?: Pipeline } = {}) {
+export async function cloudDesk(changes: Changes = {}, given: { pipeline?: Pipeline; concurrency?: number } = {}) {
   const loopback = await startLoopback();
   onTestFinished(() => loopback.close());
   const dataFolder = await mkdtemp(join(tmpdir(), 'aura-cloud-'));
@@ -54,20 +61,25 @@ export async function cloudDesk(changes: Changes = {}, given: { pipeline?: Pipel
     settings: () => settings,
     providers,
     keys,
+    ...(given.concurrency !== undefined && { concurrency: given.concurrency }),
   });
   return {
     ...opened,
     loopback,
     set: (changed: Changes) => (settings = settingsWith(changed, loopback)),
-    make: async (topic = 'Tides', step?: { of: string; redo: 'script' | 'narration' | 'broll' }) => {
-      const job = step
-        ? await opened.desk.retry(step.of, step.redo)
-        : await opened.desk.create({ brief: { topic, durationSeconds: 10, music: 'none' }, render: small });
-      return opened.desk.whenEnded(job.jobId);
-    },
+    make: async (topic = 'Tides') => opened.desk.whenEnded((await opened.desk.create(filmAbout(topic))).jobId),
+    /** A text of one's own. */
+    makeText: async (markdown: string) =>
+      opened.desk.whenEnded((await opened.desk.create({ ownText: { markdown }, render: small })).jobId),
+    retry: async ({ jobId }: Job, step: 'script' | 'narration' | 'broll') =>
+      opened.desk.whenEnded((await opened.desk.retry(jobId, step)).jobId),
   };
 }
 
+const filmAbout = (topic: string): JobRequestInput => ({
+  brief: { topic, durationSeconds: 10, music: 'none' },
+  render: small,
+});
 const small = { resolution: { width: 640, height: 360 }, quality: 'fast' } as const;
 
 function settingsWith({ providers = {}, resilience = {}, ...changes }: Changes, { baseUrls }: Loopback): Settings {

@@ -67,11 +67,12 @@ export class JobDesk {
   }
 
   async retry(jobId: string, step?: StepName, sceneIds?: readonly string[]): Promise<Job> {
-    const { store, journal, queue, dataFolder } = this.#parts;
+    const { store, journal, queue, dataFolder, settings } = this.#parts;
     // One that was interrupted is let go in favour of the new one.
     const original = this.get(jobId).canResume ? await queue.cancel(jobId) : this.get(jobId);
     const request = store.request(jobId);
-    const job = await prepareRetry({ original, request, step, sceneIds, dataFolder });
+    const { retryFailedOnly: isFailedOnly } = settings().resilience.partialSuccess;
+    const job = await prepareRetry({ original, request, step, sceneIds, isFailedOnly, dataFolder });
     const retried = this.#begin(job, { ...request, title: job.title }, undefined);
     store.linkRetry(original.jobId, job.jobId);
     journal.announce(this.get(jobId));

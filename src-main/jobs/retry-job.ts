@@ -25,9 +25,11 @@ export async function prepareRetry(options: {
   step: StepName | undefined;
   /** Absent: those that the receipts of the step name. */
   sceneIds?: readonly string[] | undefined;
+  /** Of a step that failed in some scenes, those that worked are kept. */
+  isFailedOnly: boolean;
   dataFolder: string;
 }): Promise<Job> {
-  const { original, request, step, dataFolder } = options;
+  const { original, request, step, isFailedOnly, dataFolder } = options;
   if (!isTerminal(original.status)) throw new StudioError(`Conflict:${original.status}`);
   const job = newJob({ ...request, title: original.title }, original.jobId);
   if (!step) return job;
@@ -35,6 +37,7 @@ export async function prepareRetry(options: {
   await takeOverParts(places, step);
   const sceneIds = new Set(options.sceneIds ?? replacedScenes(original, step));
   if (sceneIds.size > 0 && (await saveRedo(step, sceneIds, places))) await forgetScenes(step, sceneIds, places.to);
+  else if (!isFailedOnly) await forgetScenes(step, 'all', places.to);
   return job;
 }
 

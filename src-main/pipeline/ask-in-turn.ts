@@ -2,7 +2,7 @@ import type { StepName } from '../../src-shared/job.ts';
 import type { FailureCause, ProviderKind, ProviderName } from '../../src-shared/provider-settings.ts';
 import type { Settings } from '../../src-shared/settings.ts';
 import type { ProviderCall } from '../providers/provider.ts';
-import { causeOf, serviceCauses } from '../resilience/cause-of.ts';
+import { causeOf, foundNothing, serviceCauses } from '../resilience/cause-of.ts';
 import { answerKey } from '../resilience/response-cache.ts';
 import { targetOf } from '../resilience/run-under.ts';
 import type { AnswerInTurn, Candidate } from '../resilience/try-in-turn.ts';
@@ -85,7 +85,7 @@ export function mayReplace(error: unknown, settings: Settings, hasSucceeded: boo
   const { enabled, fallbackToBasic } = settings.features.gracefulDegradation;
   if (!enabled || !fallbackToBasic) return false;
   const cause = causeOf(error);
-  if (serviceCauses.has(cause)) return true;
+  if (serviceCauses.has(cause) || foundNothing(error)) return true;
   const { partialSuccess } = settings.resilience;
   if (!partialSuccess.enabled || !partialSuccess.returnPartialResults) return false;
   return cause === 'ContentRejected' || (cause === 'QuotaExceeded' && hasSucceeded);

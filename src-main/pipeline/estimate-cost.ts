@@ -1,6 +1,8 @@
 import type { Brief } from '../../src-shared/brief.ts';
+import type { Scene } from '../../src-shared/film.ts';
 import type { ProviderKind, ProviderName } from '../../src-shared/provider-settings.ts';
 import { costUsd, defaultModel } from '../providers/model-catalogue.ts';
+import { wishesPicture } from '../providers/visuals/picture-wish.ts';
 import type { CallUsage } from '../resilience/call-ledger.ts';
 
 interface PricedProvider {
@@ -30,9 +32,15 @@ export const scriptWork = (brief: Brief): Omit<CallUsage, 'model'> => ({
   outputTokens: 300 + brief.durationSeconds * answerTokensPerSecond,
 });
 
-/** What a whole film asks of one provider of each kind. */
-export const filmWork = (brief: Brief): Record<ProviderKind, Omit<CallUsage, 'model'>> => ({
+/** What a whole film asks of one provider of each kind; of a text of one's own it is known, of a script it is thought. */
+export const filmWork = (
+  brief: Brief,
+  ownScenes: readonly Scene[] | undefined,
+): Record<ProviderKind, Omit<CallUsage, 'model'>> => ({
   LLM: scriptWork(brief),
-  TTS: { characters: brief.durationSeconds * lettersPerSecond },
-  Images: { images: Math.ceil(brief.durationSeconds / secondsPerScene) },
+  TTS: {
+    characters:
+      ownScenes?.reduce((sum, { narration }) => sum + narration.length, 0) ?? brief.durationSeconds * lettersPerSecond,
+  },
+  Images: { images: ownScenes?.filter(wishesPicture).length ?? Math.ceil(brief.durationSeconds / secondsPerScene) },
 });

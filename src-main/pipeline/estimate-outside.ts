@@ -4,6 +4,7 @@ import type { Settings } from '../../src-shared/settings.ts';
 import { costUsd } from '../providers/model-catalogue.ts';
 import { allProviders, type Providers } from '../providers/provider.ts';
 import type { CallUsage } from '../resilience/call-ledger.ts';
+import { wishesPicture } from '../providers/visuals/picture-wish.ts';
 import { countWords } from '../providers/script/speaking-time.ts';
 import { isOffline } from '../runtime/offline-guard.ts';
 import { providersInOrder } from './provider-chain.ts';
@@ -35,19 +36,27 @@ export function estimateOutside(
   }: { providers: Pick<Providers, 'scriptWriters' | 'narrators' | 'illustrators'>; settings: Settings },
 ): Outside {
   if (isOffline()) return { sendsTo: [] };
+  const pictures = picturesOf(draft);
+  const isAsked = { LLM: draft.isWritten, TTS: true, Images: pictures > 0 };
   const asked = providerKinds
-    .filter((kind) => kind !== 'LLM' || draft.isWritten)
+    .filter((kind) => isAsked[kind])
     .flatMap((kind) => {
       const ofKind = allProviders(providers).filter((provider) => provider.kind === kind);
       const [first] = providersInOrder(settings, kind, ofKind);
       return first && !first.isLocal ? [first] : [];
     });
-  const costs = asked.map(({ name, kind, model }) => costUsd(name, kind, usageOf(kind, draft, model ?? '')) ?? 0);
+  const costs = asked.map(
+    ({ name, kind, model }) => costUsd(name, kind, usageOf(kind, draft.scenes, pictures, model ?? '')) ?? 0,
+  );
   const cost = costs.reduce((sum, each) => sum + each, 0);
   return { sendsTo: [...new Set(asked.map(({ name }) => name))], ...(cost > 0 && { costUsd: cost }) };
 }
 
-function usageOf(kind: ProviderKind, { scenes }: Draft, model: string): CallUsage {
+/** A script that is yet to be written may ask for one in every scene; its title stays a card. */
+const picturesOf = ({ scenes, isWritten }: Draft): number =>
+  isWritten ? Math.max(0, scenes.length - 1) : scenes.filter(wishesPicture).length;
+
+function usageOf(kind: ProviderKind, scenes: Draft['scenes'], images: number, model: string): CallUsage {
   const words = scenes.reduce((sum, { narration }) => sum + countWords(narration), 0);
   switch (kind) {
     case 'LLM':
@@ -55,7 +64,6 @@ function usageOf(kind: ProviderKind, { scenes }: Draft, model: string): CallUsag
     case 'TTS':
       return { model, characters: scenes.reduce((sum, { narration }) => sum + narration.length, 0) };
     case 'Images':
-      // The title stays a card.
-      return { model, images: Math.max(0, scenes.length - 1) };
+      return { model, images };
   }
 }

@@ -10,15 +10,16 @@ const DrawnRecord = z.object({ sceneId: z.string() });
 /** Removes what says that these scenes were spoken or drawn, so that they are asked for anew. */
 export async function forgetScenes(
   step: StepName,
-  sceneIds: ReadonlySet<string>,
+  sceneIds: ReadonlySet<string> | 'all',
   { narration, visuals }: JobWorkspace,
 ): Promise<void> {
+  const isMeant = (sceneId: string): boolean => sceneIds === 'all' || sceneIds.has(sceneId);
   if (step === 'narration') {
-    await removeRecords(narration, async (name) => sceneIds.has(name.slice(0, name.indexOf('-'))));
+    await removeRecords(narration, async (name) => isMeant(name.slice(0, name.indexOf('-'))));
   } else if (step === 'broll') {
     await removeRecords(visuals, async (name) => {
       const record = await readSaved(join(visuals, name), DrawnRecord);
-      return record !== undefined && sceneIds.has(record.sceneId);
+      return record !== undefined && isMeant(record.sceneId);
     });
   }
 }

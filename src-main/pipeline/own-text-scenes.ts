@@ -88,8 +88,16 @@ function sceneOf(part: Part, section: Section, isFirst: boolean, title: string, 
   const narration = part.words.join(' ');
   const heading = section.heading || headline(narration) || title;
   const visual = visualOf(part, section, isFirst, heading);
+  // Words alone say less than a photograph; the film's first scene keeps its title.
+  const wishesPicture = visual.kind === 'title' && index > 0;
   return {
-    scene: { sceneId: `s${index + 1}`, heading: shown(heading, 120), narration, visual },
+    scene: {
+      sceneId: `s${index + 1}`,
+      heading: shown(heading, 120),
+      narration,
+      visual,
+      ...(wishesPicture && { imageQuery: shown(heading, 100) }),
+    },
     pictureReference: part.shown?.kind === 'picture' ? part.shown.reference : undefined,
   };
 }

@@ -47,6 +47,12 @@ export async function parseOwnText(
 export const briefForText = ({ title, overrides }: ParsedText, brief?: Brief): Brief =>
   Brief.parse({ topic: title, ...brief, ...overrides });
 
+/** The scenes of a text without looking at the files that it names. */
+export function scenesOfText({ markdown }: Pick<OwnText, 'markdown'>): Scene[] {
+  const { sections } = readTextTree(markdown);
+  return scenesOfSections(headlineOf(sections), sections).map(({ scene }) => scene);
+}
+
 function refuseUnusable(scenes: readonly TextScene[]): void {
   if (scenes.length === 0) throw badText('The text has no words to speak and nothing to show.');
   if (scenes.length > mostScenes) throw badText(`The text has ${scenes.length} scenes; a film can have ${mostScenes}.`);

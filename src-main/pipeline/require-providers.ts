@@ -1,8 +1,11 @@
 import { StudioError } from '../../src-shared/failure.ts';
+import type { Scene } from '../../src-shared/film.ts';
 import { providerKinds, type ProviderKind, type ProviderName } from '../../src-shared/provider-settings.ts';
 import type { KeyName } from '../../src-shared/provider-keys.ts';
 import { estimateUsd, filmWork } from './estimate-cost.ts';
+import { wishesPicture } from '../providers/visuals/picture-wish.ts';
 import { narratorChain } from './narrator-chain.ts';
+import { scenesOfText } from './own-text.ts';
 import { providerChain, type ProviderChain } from './provider-chain.ts';
 import type { StageContext } from './stage-context.ts';
 
@@ -20,14 +23,17 @@ interface Chained {
  * @returns US dollars that the film is thought to cost
  */
 export function requireProviders(context: StageContext): number {
-  const chains = providerKinds.flatMap((kind) => chainFor(kind, context) ?? []);
+  const { brief, ownText } = context.job;
+  const ownScenes = ownText && scenesOfText(ownText);
+  const work = filmWork(brief, ownScenes);
+  const chains = providerKinds.flatMap((kind) => chainFor(kind, context, ownScenes) ?? []);
   const missing = chains.flatMap(({ usable: [first] }) => {
     const hasKey = first?.keyName === undefined || context.keys.get(first.keyName) !== undefined;
     return hasKey || !first ? [] : [first];
   });
   if (missing.length > 0) throw keysMissing(missing);
   const costs = chains.map(({ usable: [first], triggers }) => ({
-    usd: first ? estimateUsd(first, filmWork(context.job.brief)[first.kind]) : 0,
+    usd: first ? estimateUsd(first, work[first.kind]) : 0,
     // Where an empty purse lets the next one step in, that one may cost nothing.
     mayBeReplaced: triggers.includes('QuotaExceeded'),
   }));
@@ -39,13 +45,17 @@ export function requireProviders(context: StageContext): number {
   return costs.reduce((sum, { usd }) => sum + usd, 0);
 }
 
-function chainFor(kind: ProviderKind, context: StageContext): ProviderChain<Chained> | undefined {
-  const { preset, ownText, brief } = context.job;
+function chainFor(
+  kind: ProviderKind,
+  context: StageContext,
+  ownScenes: readonly Scene[] | undefined,
+): ProviderChain<Chained> | undefined {
+  const { preset, brief } = context.job;
   const { scriptWriters, illustrators } = context.providers;
   if (kind === 'TTS') return narratorChain(brief.voice, context);
-  // Only a written script asks for pictures; one's own text brings its own.
-  if (preset === 'sample' || ownText) return undefined;
-  return kind === 'LLM' ? providerChain('LLM', scriptWriters, context) : providerChain('Images', illustrators, context);
+  if (ownScenes ? !ownScenes.some(wishesPicture) : preset === 'sample') return undefined;
+  if (kind === 'Images') return providerChain('Images', illustrators, context);
+  return ownScenes ? undefined : providerChain('LLM', scriptWriters, context);
 }
 
 function keysMissing(missing: readonly Chained[]): StudioError {

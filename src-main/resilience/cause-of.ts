@@ -35,6 +35,10 @@ export const serviceCauses: ReadonlySet<string> = new Set<FailureCause>([
   'CircuitOpen',
 ]);
 
+/** Asked rightly, and has nothing to give: another may have. */
+export const foundNothing = (error: unknown): boolean =>
+  error instanceof StudioError && error.code === 'InvalidInput:imageQuery';
+
 /** Refused by the studio itself, before a byte was sent: no use in trying again, and no fault of the provider. */
 export const isOwnRefusal = (error: unknown): boolean =>
   error instanceof StudioError &&
@@ -44,6 +48,7 @@ export const isOwnRefusal = (error: unknown): boolean =>
 
 /** A provider that cannot be reached, or never answers, is unavailable: a chain that hands on for that hands on here. */
 export function triggersFallback(error: unknown, triggers: readonly FailureCause[]): boolean {
+  if (foundNothing(error)) return true;
   const cause = causeOf(error);
   if (cause === 'Cancelled' || cause === 'Other') return false;
   const isUnreachable = cause === 'TransientNetworkFailure' || cause === 'Timeout';

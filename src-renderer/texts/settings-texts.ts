@@ -85,7 +85,7 @@ export const settingsTexts = {
       LLM: 'Sends topic, audience, goal, tone and key points of the brief. Texts of your own are never sent.',
       TTS: 'Sends the words that are spoken, a scene at a time.',
       stock: 'Sends a few search words for each scene.',
-      generated: 'Sends a description of each picture.',
+      generated: 'Sends a description of each picture, and what is said meanwhile.',
       local: 'Nothing leaves this computer.',
       ownServer: 'Sends the same to the address below, and to nobody else.',
     },

@@ -56,11 +56,9 @@ function kindHealth(kind: ProviderKind, providers: readonly ExaminedProvider[], 
   const next = settings.providers[sectionOfKind[kind]].fallbackEnabled
     ? line.find(({ health }) => health.status !== 'Unhealthy')
     : undefined;
+  const { enabled, fallbackToBasic } = settings.features.gracefulDegradation;
   if (!next || !first.isOutage)
-    return componentOf(
-      first,
-      first.isOutage && settings.features.gracefulDegradation.enabled ? 'Degraded' : 'Unhealthy',
-    );
+    return componentOf(first, first.isOutage && enabled && fallbackToBasic ? 'Degraded' : 'Unhealthy');
   return { ...componentOf(first, 'Degraded'), finding: `${first.finding} ${next.health.provider} steps in.` };
 }
 
