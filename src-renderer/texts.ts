@@ -3,6 +3,7 @@ import { isMac } from './is-mac.ts';
 import { batchTexts } from './texts/batch-texts.ts';
 import { debugTexts } from './texts/debug-texts.ts';
 import { diagnosticsTexts } from './texts/diagnostics-texts.ts';
+import { fieldTexts } from './texts/field-texts.ts';
 import { jobTexts } from './texts/job-texts.ts';
 import { limitTexts } from './texts/limit-texts.ts';
 import { pageTexts } from './texts/page-texts.ts';
@@ -48,6 +49,7 @@ export const texts = {
   ...jobTexts,
   ...pageTexts,
   ...settingsTexts,
+  ...fieldTexts,
   ...limitTexts,
   ...resilienceTexts,
   ...diagnosticsTexts,

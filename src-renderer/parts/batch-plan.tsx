@@ -79,7 +79,7 @@ export function BatchPlan({ batch, run }: BatchPlanProps) {
           onChange={(value) => say('music', value)}
         />
         <Choice
-          label={settings.quality}
+          label={texts.batch.quality}
           value={wishes.quality ?? silent}
           options={withSilent(settings.qualities)}
           onChange={quality}

@@ -23,6 +23,11 @@ test.each<[FailureCode, { tab: string; field?: string }]>([
 test.each<[FailureCode, Record<string, unknown>, { tab: string; field: string }]>([
   ['QuotaExceeded:budget', { setting: 'budget.perMonth' }, { tab: 'providers', field: 'budget.perMonth' }],
   ['StepTimeout:script', { setting: 'timeouts.request' }, { tab: 'resilience', field: 'timeouts.request' }],
+  [
+    'InvalidInput:settings',
+    { setting: 'resilience.statePersistence.autoResume' },
+    { tab: 'rendering', field: 'resilience.statePersistence.autoResume' },
+  ],
   ['CIRCUIT_OPEN', { provider: 'Pexels' }, { tab: 'providers', field: 'providers.Pexels' }],
 ])('%s with %o leads to what it names', (code, details, target) => {
   expect(settingsTarget(new StudioError(code, { details }).toFailure('id'))).toEqual({ page: 'settings', ...target });

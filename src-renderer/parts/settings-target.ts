@@ -2,6 +2,7 @@ import { failureArgument, failureFamily, type Failure } from '../../src-shared/f
 import { keyNames } from '../../src-shared/provider-keys.ts';
 import { providerNames } from '../../src-shared/provider-settings.ts';
 import type { Route, SettingsTab } from '../stores/route-store.ts';
+import { renderingGroups } from './setting-fields.ts';
 
 type SettingsRoute = Extract<Route, { page: 'settings' }>;
 
@@ -54,11 +55,13 @@ function providerOf(argument: unknown): string | undefined {
 /** A setting with the tab that it stands on. */
 const targetOf = (field: string): SettingsRoute => ({ page: 'settings', tab: tabOf(field), field });
 
+const onRendering = new Set(renderingGroups.flatMap(({ fields }) => fields.map(({ path }) => path)));
 const onResilience =
-  /^(?:resilience|timeouts|features|testing|monitoring|healthChecks|providers\.cacheFallback|rendering\.jobTimeout|providers\.\w+\.(?:retry|connection|requestTimeout|operationTimeout))\b/;
+  /^(?:resilience|timeouts|features|testing|monitoring|healthChecks|providers\.cacheFallback|rendering\.jobTimeout|providers\.\w+\.(?:retry|connection|requestTimeout|operationTimeout|fallbackTriggers))\b/;
 
 function tabOf(field: string): SettingsTab {
+  if (onRendering.has(field)) return 'rendering';
   if (onResilience.test(field)) return 'resilience';
-  if (/^(?:rendering|jobs)\./.test(field)) return 'rendering';
+  if (/^(?:rendering|jobs|quality)\./.test(field)) return 'rendering';
   return field.startsWith('privacy.') ? 'privacy' : 'providers';
 }

@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { limitsOf } from '../../src-shared/provider-limits.ts';
 import { providerNames, type ProviderName } from '../../src-shared/provider-settings.ts';
 import { Settings } from '../../src-shared/settings.ts';
+import { DefaultedSetting, type SettingValue } from '../parts/defaulted-setting.tsx';
 import { ErrorCard } from '../parts/error-card.tsx';
-import { DefaultedSetting } from '../parts/number-setting.tsx';
-import { ownFields, resilienceGroups, valueAt } from '../parts/resilience-fields.ts';
+import { FieldGroups } from '../parts/field-groups.tsx';
 import { useRowStyles } from '../parts/row-styles.ts';
+import { ownFields, resilienceGroups, valueAt } from '../parts/setting-fields.ts';
 import { SettingSection } from '../parts/setting-row.tsx';
 import { changeSetting, useSettings } from '../stores/settings-store.ts';
 import { useAction } from '../stores/use-action.ts';
@@ -30,7 +31,7 @@ export function SettingsResilience() {
   const { run, failure } = useAction();
   const settings = useSettings((state) => state.settings);
   if (!settings) return null;
-  const change = (path: string) => (value: number | boolean | null) => void run(() => changeSetting(path, value));
+  const change = (path: string) => (value: SettingValue) => void run(() => changeSetting(path, value));
   return (
     <>
       <p className={`${rows.text} ${styles.intro}`}>{words.intro}</p>
@@ -39,22 +40,7 @@ export function SettingsResilience() {
           <ErrorCard failure={failure} />
         </div>
       )}
-      {resilienceGroups.map(({ id, fields }) => (
-        <SettingSection key={id} title={words.groups[id]}>
-          {fields.map(({ path, kind }) => (
-            <DefaultedSetting
-              key={path}
-              label={words.labels[path] ?? path}
-              hint={words.hints[path]}
-              path={path}
-              kind={kind}
-              value={valueAt(settings, path)}
-              defaultValue={valueAt(defaults, path)}
-              onChange={change(path)}
-            />
-          ))}
-        </SettingSection>
-      ))}
+      <FieldGroups groups={resilienceGroups} settings={settings} change={change} />
       <OwnLimits settings={settings} change={change} />
     </>
   );
@@ -62,7 +48,7 @@ export function SettingsResilience() {
 
 interface OwnLimitsProps {
   settings: Settings;
-  change: (path: string) => (value: number | boolean | null) => void;
+  change: (path: string) => (value: SettingValue) => void;
 }
 
 function OwnLimits({ settings, change }: OwnLimitsProps) {
@@ -84,15 +70,15 @@ function OwnLimits({ settings, change }: OwnLimitsProps) {
           ))}
         </Dropdown>
       </div>
-      {ownFields.map(({ path, kind }) => (
+      {ownFields.map((field) => (
         <DefaultedSetting
-          key={`${name} ${path}`}
-          label={words.ownLabels[path] ?? path}
-          path={`providers.${name}.${path}`}
-          kind={kind}
-          value={valueAt(settings.providers[name], path)}
-          defaultValue={inherited(settings, name, path)}
-          onChange={change(`providers.${name}.${path}`)}
+          key={`${name} ${field.path}`}
+          field={field}
+          label={texts.settingFields.ownLabels[field.path] ?? field.path}
+          path={`providers.${name}.${field.path}`}
+          value={valueAt(settings.providers[name], field.path)}
+          defaultValue={inherited(settings, name, field.path)}
+          onChange={change(`providers.${name}.${field.path}`)}
         />
       ))}
     </SettingSection>

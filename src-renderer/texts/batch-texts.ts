@@ -78,6 +78,7 @@ export const batchTexts = {
     plan: 'For rows that say nothing',
     planForAll: 'For every row, whatever it says',
     asRow: 'As the studio does',
+    quality: 'Quality',
     atOnce: 'At once',
     folder: 'Folder',
     changeFolder: 'Change folder',
