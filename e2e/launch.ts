@@ -23,10 +23,16 @@ export interface RunningApp {
   profile: Profile;
 }
 
+interface LaunchOptions {
+  env?: Record<string, string>;
+  /** Instead of Electron itself: a program that becomes it. */
+  executablePath?: string;
+}
+
 interface Fixtures {
   profile: Profile;
   /** Starts the app on the test's profile; a second time after the first has ended. */
-  launch: (args?: string[]) => Promise<RunningApp>;
+  launch: (args?: string[], options?: LaunchOptions) => Promise<RunningApp>;
   studio: RunningApp;
 }
 
@@ -48,8 +54,8 @@ export const test = base.extend<Fixtures>({
   launch: async ({ profile }, use, testInfo) => {
     const processes: ChildProcess[] = [];
     const said: string[] = [];
-    await use(async (args = []) => {
-      const running = await launchApp(profile, said, args);
+    await use(async (args = [], options = {}) => {
+      const running = await launchApp(profile, said, args, options);
       processes.push(running.app.process());
       return running;
     });
@@ -65,8 +71,14 @@ export const test = base.extend<Fixtures>({
   studio: async ({ launch }, use) => use(await launch()),
 });
 
-async function launchApp(profile: Profile, said: string[], args: string[]): Promise<RunningApp> {
+async function launchApp(
+  profile: Profile,
+  said: string[],
+  args: string[],
+  { env, executablePath }: LaunchOptions,
+): Promise<RunningApp> {
   const app = await _electron.launch({
+    ...(executablePath !== undefined && { executablePath }),
     cwd: project,
     args: [...(isRoot ? ['--no-sandbox'] : []), '.', `--user-data-dir=${join(profile.root, 'window')}`, ...args],
     env: {
@@ -74,6 +86,7 @@ async function launchApp(profile: Profile, said: string[], args: string[]): Prom
       AURA_DATA_DIR: profile.dataFolder,
       XDG_VIDEOS_DIR: profile.videosFolder,
       TMPDIR: profile.temporaryFolder,
+      ...env,
     },
     // Playwright would have every page in light colours.
     colorScheme: null,

@@ -4,6 +4,7 @@ import { ensureFfmpeg } from './setup/ffmpeg.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { ensurePackagedFfmpeg } from './setup/packaged-ffmpeg.mjs';
 import { say } from './setup/say.mjs';
+import { ensureTestTools } from './setup/test-tools.mjs';
 
 // In the order in which they need each other.
 const PARTS = {
@@ -11,6 +12,7 @@ const PARTS = {
   ffmpeg: ensureFfmpeg,
   electron: ensureElectron,
   packagedFfmpeg: ensurePackagedFfmpeg,
+  testTools: ensureTestTools,
   build: () => ensureBuilt({ onWork: (names) => say(`building ${names.join(', ')}`) }),
 };
 
