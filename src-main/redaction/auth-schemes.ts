@@ -45,10 +45,17 @@ export function findSchemeToken(scan: Scan, start: number, end: number): void {
   const token = text.slice(tokenStart, tokenEnd);
   const word = text.slice(start, end).toLowerCase();
   if (isHarmlessValue(token) || /^[A-Za-z][\w-]{0,31}=(?:[^=]|["']?$)/.test(token)) return;
-  const isSecret = word === 'basic' ? isLogin(token) : word === 'client-id' ? looksRandom(token, 20) : isBearer(token);
+  const isMail = word.startsWith('auth ');
+  const isSecret = isMail
+    ? /^[\w+/]{8,}={0,2}$/.test(token) && looksRandom(token, 8)
+    : word === 'basic'
+      ? isLogin(token)
+      : word === 'client-id'
+        ? looksRandom(token, 20)
+        : isBearer(token);
   if (isSecret)
     report(scan, {
-      rule: word === 'basic' ? 'basic-auth' : word === 'client-id' ? 'unsplash-key' : 'bearer-token',
+      rule: word === 'basic' || isMail ? 'basic-auth' : word === 'client-id' ? 'unsplash-key' : 'bearer-token',
       start: tokenStart,
       end: tokenEnd,
       from: start,

@@ -38,6 +38,25 @@ export const passwordReaders = [
   'passwd --stdin',
   'cryptsetup',
   '--with-token',
+  '--passphrase-fd',
+  '--pass-stdin',
+  '--token-stdin',
+  '-password-stdin',
+  'smbpasswd',
+  'vncpasswd',
+  'gpg --batch',
+  'openssl ',
+  'kinit',
+  'secret set',
+  'secret put',
+  'secret create',
+  'ssh-add',
+  'wg pubkey',
+  'su -c',
+  'base64',
+  'vault login',
+  'npm login',
+  'ykman',
 ];
 
 /** `echo 'x' | sudo -S …`: what is handed on. */
@@ -45,11 +64,12 @@ export function findPipedSecret(scan: Scan, start: number): void {
   const { text } = scan;
   const lineStart = startOfLine(text, start, reach);
   const piped =
-    /\b(?:echo|printf|cat <<<)[ \t]+(?:-[ne]{1,2}[ \t]+)?(?:(["'])([^"'\n]{3,120})\1|([^\s|"']{3,120}))[ \t]*\|[^|\n]{0,60}$/.exec(
+    /\b(?:echo|printf|cat <<<|write-output)[ \t]+(?:-[neE]{1,2}[ \t]+)?(?:(["'])%s(?:\\n)?\1[ \t]+)?(?:(["'])([^"'\n]{3,120})\2|([^\s|"']{3,120}))[ \t]*\|[^|\n]{0,60}$/.exec(
       text.slice(lineStart, start),
     );
-  const secret = piped?.[2] ?? piped?.[3];
+  const secret = piped?.[3] ?? piped?.[4];
   if (!piped || secret === undefined || isHarmlessValue(secret)) return;
+  if (text.startsWith('base64', start) && !/^[^:\s]+:\S{3,}$/.test(secret)) return;
   const from = lineStart + piped.index;
   const at = from + piped[0].indexOf(secret);
   const colon = secret.lastIndexOf(':') + 1;
@@ -98,14 +118,17 @@ export function findRefusedKey(scan: Scan, start: number, end: number): void {
 /** `bob:x8Kd02ls@host`, as scp and rsync take it: a login without a scheme; an image's `name:tag@sha256:` is none. */
 export function findBareLogin(scan: Scan, at: number): void {
   const { text } = scan;
-  if (!/[^\s:@/"'`<>()]/.test(text[at - 1] ?? ' ') || !text.slice(Math.max(0, at - 66), at).includes(':')) return;
-  const login = /(?:^|[\s"'=(,])([A-Za-z][\w.-]{0,31}):([^\s:@/"'`<>()]{5,64})$/.exec(
+  if (!/[^\s:@/"'`<>()]/.test(text[at - 1] ?? ' ') || !/[:/]/.test(text.slice(Math.max(0, at - 66), at))) return;
+  const login = /(?:^|[\s"'=(,:])([A-Za-z][\w.-]{0,31})[:/]([^\s:@/"'`<>()]{5,64})$/.exec(
     text.slice(Math.max(0, at - 100), at),
   );
   const [, account = '', password = ''] = login ?? [];
   if (!login || /^(?:npm|workspace|file|git|github|https?|sha\d+|mailto)$/i.test(account)) return;
+  // `scope/name@main` is a package; Oracle's `scott/tiger@//host` has a host.
+  const isParted = text[at - password.length - 1] === '/';
+  if (isParted && !/^(?:\/\/|[\w-]{1,40}[.:])/.test(text.slice(at + 1, at + 43))) return;
   if (
-    !/^(?!sha\d+:)[A-Za-z][\w.-]{0,80}/.test(text.slice(at + 1, at + 82)) ||
+    !/^(?!sha\d+:)(?:\/\/)?[A-Za-z][\w.-]{0,80}/.test(text.slice(at + 1, at + 82)) ||
     isHarmlessValue(password) ||
     !looksRandom(password, 5)
   )

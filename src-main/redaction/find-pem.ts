@@ -16,6 +16,7 @@ export function findPem(scan: Scan, start: number): void {
   const nextOpen = text.slice(bodyStart, close < 0 ? bodyStart : close).indexOf('BEGIN ');
   const end = close >= 0 && nextOpen < 0 ? close : endOfTornBody(text, bodyStart);
   scan.pemUntil = end;
+  if (!/KEY|CERT|PGP|SIGNATURE|MESSAGE|PKCS|PARAM|CRL|REQUEST|PRIVATE/.test(label[0]) && end - bodyStart < 64) return;
   // A sentence that names the label, and no key behind it.
   if (end === bodyStart && /^[ \t]+[a-z]/.test(text.slice(end, end + 8))) return;
   report(scan, { rule: 'pem', start, end, rank: ranks.known });

@@ -1,7 +1,7 @@
 import { buildAutomaton } from './automaton.ts';
 import { decodeView, escapedRegions } from './decoded-view.ts';
 import { encodedRuns } from './encoded-runs.ts';
-import type { Finding } from './finding.ts';
+import { ranks, type Finding } from './finding.ts';
 import { findNumbers } from './find-numbers.ts';
 import { findRuns, type TextRun } from './find-tokens.ts';
 import { findWordedSecrets } from './find-worded-secrets.ts';
@@ -34,7 +34,7 @@ export function createFinder(triggers: readonly Trigger[]): FindSecrets {
     }
     return scan.findings;
   };
-  return (text) => withoutPlaceholders(text, findAll(text, 0));
+  return (text) => withoutPlaceholders(text, withoutMedia(text, findAll(text, 0)));
 }
 
 function findInViews(scan: Scan, find: FindSecrets): void {
@@ -61,18 +61,30 @@ function findInRuns(scan: Scan, longRuns: readonly TextRun[], find: FindSecrets)
   }
 }
 
+const mediaData = /data:(?:image|audio|video|font)\/[\w.+-]{1,40}(?:;[\w=.-]{1,40}){0,3};base64,[\w+/=-]*/gi;
+
+/** What looks like a token inside a picture's base64 is the picture; only what the studio knows itself is found there. */
+function withoutMedia(text: string, findings: Finding[]): Finding[] {
+  if (!text.includes(';base64,')) return findings;
+  const spans = spansOf(text, mediaData);
+  return findings.filter((finding) => {
+    const span = spanAt(spans, finding.start);
+    return !span || span.start > finding.start || finding.end > span.end || finding.rank >= ranks.known;
+  });
+}
+
 /** What an earlier redaction left is no secret. */
 function withoutPlaceholders(text: string, findings: Finding[]): Finding[] {
   if (!text.includes('[REDACTED:')) return findings;
-  const spans = [...text.matchAll(placeholderPattern)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
+  const spans = spansOf(text, placeholderPattern);
   return findings.filter((finding) => {
     const span = spanAt(spans, finding.start);
     return !(span && finding.start < span.end && finding.end > span.start && isMostly(finding, span));
   });
 }
+
+const spansOf = (text: string, pattern: RegExp): Span[] =>
+  [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
 
 /** The first of the spans, which stand in order, that ends behind `index`. */
 function spanAt(spans: readonly Span[], index: number): Span | undefined {

@@ -103,7 +103,8 @@ export function findJwt(scan: Scan, prefixEnd: number): void {
 function findRunShapes(scan: Scan, start: number, end: number, isWhole: boolean): void {
   const run = scan.text.slice(start, Math.min(end, start + 256));
   const rule =
-    runShapes.find(({ pattern }) => pattern.test(run))?.rule ?? (isWhole && isPlainRandom(run) ? 'token' : undefined);
+    runShapes.find(({ pattern }) => pattern.test(run))?.rule ??
+    (isWhole && (isPlainRandom(run) || isRandomPart(prefixedRandom.exec(run)?.[1] ?? '')) ? 'token' : undefined);
   if (rule !== undefined) report(scan, { rule, start, end, rank: ranks.shaped });
 }
 
@@ -120,8 +121,17 @@ const runShapes = [
   { rule: 'azure-key', pattern: /^[A-Za-z0-9+/]{70,80}(?:\+ASt|\+AMC|ARm|AAz)[A-Za-z0-9+/]{4,10}={0,2}$/ },
   { rule: 'one-password-key', pattern: /^A3-[A-Z0-9]{6}-[A-Z0-9]{5,11}(?:-[A-Z0-9]{5}){3,4}$/ },
   { rule: 'fal-key', pattern: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}:[0-9a-f]{32}$/ },
-  { rule: 'password-hash', pattern: /^\$2[aby]\$\d{2}\$[./A-Za-z0-9]{53}$/ },
+  { rule: 'vault-token', pattern: /^s\.[A-Za-z0-9]{24}$/ },
+  { rule: 'mailgun-key', pattern: /^[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}$/ },
+  { rule: 'harness-token', pattern: /^(?:pat|sat)\.[\w-]{22}\.[A-Za-z0-9]{24}\.[A-Za-z0-9]{20}$/ },
+  { rule: 'nats-seed', pattern: /^S[ANOUPX][A-Z2-7]{56}$/ },
+  { rule: 'maxmind-key', pattern: /^[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk$/ },
+  { rule: 'new-relic-key', pattern: /^(?:[a-z]{2}\d\d[a-z]{2})?[0-9a-f]{32,36}(?:FFFF)?NRAL$/ },
 ];
+
+/** `vcp_5G8L…`, `abc-v1-9Fk2…`: an issuer's prefix that no list has, before a long random part; IDs have shorter ones. */
+const prefixedRandom =
+  /^(?!(?:req|msg|chatcmpl|run|file|asst|thread|resp|call|toolu|batch|job|seg|scene|cache|trace|span|evt|sha\d+|md5|blake3)[_-])[A-Za-z][A-Za-z0-9]{1,11}(?:[_-][A-Za-z0-9]{1,8}){0,2}[_-]([A-Za-z0-9]{28,100})$/;
 
 /** Capitals, small letters and digits in no order and without a break, like the keys of Pexels, Mistral or Cohere; digests hold other signs too. */
 function isPlainRandom(run: string): boolean {
@@ -131,6 +141,11 @@ function isPlainRandom(run: string): boolean {
     !(run.length === 40 && /^[A-Za-z0-9+/]+$/.test(run))
   )
     return false;
+  return isRandomPart(run);
+}
+
+function isRandomPart(run: string): boolean {
+  if (run === '') return false;
   const digitCount = run.match(/\d/g)?.length ?? 0;
   const turnCount = run.match(/[a-z][A-Z\d]|[A-Z][a-z\d]|\d[A-Za-z]/g)?.length ?? 0;
   return (

@@ -131,3 +131,18 @@ export function looksRandom(value: string, minLength: number): boolean {
     ? turns >= 3
     : /^[A-Za-z]{16,}=*$/.test(head) && turns >= head.length / 4;
 }
+
+/** Signs of at least three kinds and no blanks, as people and generators make passwords. */
+export const isDense = (value: string): boolean =>
+  value.length >= 7 &&
+  value.length <= 256 &&
+  !/\s/.test(value) &&
+  !/^[a-z]+:\/\/|^[.\w-]+[/\\][.\w/\\-]*$|^\S*\(\S*\)\S*$|^[<({[].*[>)}\]]$/i.test(value) &&
+  [/[a-z]/, /[A-Z]/, /\d/, /[^\w\s.,;:()-]/].filter((kind) => kind.test(value)).length >= 3;
+
+/** What sentences say of a password after “is”. */
+const saidOfPasswords =
+  /(?:ed|ing|able|ible|ly|ful|less|ous|ive|ent|ant|en|ary|ory|al|est|er|ment|ion|ity|ness)$|^(?:weak|strong|long|short|wrong|right|good|bad|new|old|safe|secure|secret|unset|blank|null|kept|sent|set|lost|shown|hidden|known|unknown|given|taken|part|one|two|not|too|so|also|just|still|now|here|there|what|why|how|only|more|less|than|the|plain|plaintext|text|clear|cleartext|case|sensitive|correct|incorrect|valid|invalid|empty|missing|mandatory|optional|needed|masked|wrong|fine|ok|okay|yours|mine|ours|absent|present|public|private|simple|complex|unique|random|similar|exact|about|above|below|behind|inside|either|both|neither|none|nothing|something|anything|password|passwords|username|admin|default|example|encrypted|hashed|stored|salted|base|used|found|checked|required|expired|rotated|stale|identical|equal|different|reset|changed|provided|protected|written|read|available|unavailable|compromised|leaked|redacted|enough|because|that|this|your|my|our|their|its|his|her|a|an|in|on|at|of|for|with|by|from|as|to|up|out|off|per|via|like|unlike|case-sensitive|case-insensitive)$/;
+
+/** One word in small letters that no sentence about passwords would use there. */
+export const isOddWord = (value: string): boolean => /^[a-z]{6,24}$/.test(value) && !saidOfPasswords.test(value);

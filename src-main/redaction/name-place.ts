@@ -11,7 +11,7 @@ export interface PlacedName {
 /** Where a name's value begins, and by what it is tied to the name. */
 export interface Place {
   at: number;
-  tie: 'assigned' | 'colon' | 'option' | 'tuple' | 'element' | 'said' | 'beside';
+  tie: 'assigned' | 'argument' | 'colon' | 'option' | 'tuple' | 'element' | 'said' | 'beside';
 }
 
 const nameCharacters = characterSet(/[\w.$-]/);
@@ -29,7 +29,12 @@ export function readName(text: string, hitStart: number, hitEnd: number): Placed
 }
 
 const assignment =
-  /^(?:\\*["'`]|\]|\)|\*{1,2}|[?!]){0,5}(?:[ \t]for[ \t](?:user[ \t]|key[ \t])?["']?[\w./@-]{1,48}["']?)?[ \t]{0,64}(?:(?:provided|used|given|supplied|received|value|header|string|field|phrase|words|set|now|here|was|is)[ \t]{0,4}){0,2}(?:(=>|:=|={1,3}|->|→)|(:{1,2}|：))/;
+  /^(?:\\*["'`]|\]|\)|\*{1,2}|[?!]){0,5}(?:[ \t]for[ \t](?:user[ \t]|key[ \t])?["']?[\w./@-]{1,48}["']?)?[ \t]{0,64}(?:(?:provided|used|given|supplied|received|value|header|string|field|phrase|words|set|now|here|was|is)[ \t]{0,4}){0,2}(?:(=>|:=|[!?+~|]?={1,3}|->|<-|→)|(:{1,2}|：))/;
+/** `password: str = "…"`, `let token: &'static str = …`: a type stands between. */
+const typed =
+  /^\??[ \t]{0,4}:[ \t]{0,4}(?:&?(?:'static[ \t])?(?:str|string|text|char\*?|varchar|bytes|any|object|secretstr|(?:Optional|Option|Secret|Final)(?:\[\w{1,12}\]|<\w{1,12}>)))(?:[ \t]{0,2}\|[ \t]{0,2}(?:null|undefined|none))?[?!]?[ \t]{0,4}=[ \t]{0,4}/i;
+/** `setopt(curl, CURLOPT_PASSWORD, "…")`, `#define PASSWORD "…"`. */
+const argument = /^[ \t]{0,4},[ \t]{0,8}(?=[bLNu@]?["'`])/;
 const tuple =
   /^\\*["'`]\s{0,16},\s{0,32}(?:\\*["']?(?:value|val|content|data|secret|stringValue|string_value)\\*["']?\s{0,4}[:=]\s{0,16})?/i;
 const record = /^["'`]?\s{0,4}[,;]?\s{1,32}["']?(?:value|val|content|stringValue)["']?\s{0,4}[:=]\s{0,16}/i;
@@ -48,6 +53,8 @@ export function findPlace(text: string, name: PlacedName): Place | undefined {
   const rest = text.slice(name.end, name.end + 240);
   const behind = (match: RegExpExecArray, tie: Place['tie']): Place => ({ at: name.end + match[0].length, tie });
   const opener = text[name.start - 1] ?? '';
+  const declared = typed.exec(rest);
+  if (declared) return behind(declared, 'assigned');
   const assigned = assignment.exec(rest);
   if (assigned) return behind(assigned, assigned[2] === undefined ? 'assigned' : 'colon');
   const attributed = attribute.exec(rest);
@@ -65,6 +72,8 @@ export function findPlace(text: string, name: PlacedName): Place | undefined {
     opener === '<' || (opener === ':' && /<\w{1,20}:$/.test(text.slice(Math.max(0, name.start - 22), name.start)));
   if (tagged && (isTag || rest.startsWith('"') || rest.startsWith("'"))) return behind(tagged, 'element');
   if (name.text.startsWith('-')) return optionPlace(text, name);
+  const argued = argument.exec(rest);
+  if (argued && !/["'`]/.test(opener)) return behind(argued, 'argument');
   const celled = cell.exec(rest);
   if (celled) return behind(celled, 'assigned');
   const spoken = said.exec(rest);
@@ -90,6 +99,6 @@ function isDirective(text: string, name: PlacedName): boolean {
   const line = text.slice(Math.max(0, name.start - 80), name.start);
   return (
     /(?:^|\s)(?:login[ \t]+\S{1,64}\s{1,16}|setx[ \t]+|(?:^|\n)(?:ENV|ARG)[ \t]+)$/.test(line) ||
-    /(?:^|\s)(?:identified[ \t]+by|with[ \t]+(?:encrypted[ \t]+)?)$/i.test(line)
+    /(?:^|\s)(?:identified[ \t]+by|with[ \t]+(?:encrypted[ \t]+)?|#[ \t]*define[ \t]+)$/i.test(line)
   );
 }

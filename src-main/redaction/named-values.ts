@@ -1,6 +1,8 @@
 import { credentialsStart, isSimpleScheme, readParameters } from './auth-schemes.ts';
 import { blanks, endOfRun, startOfLine } from './characters.ts';
-import { isHarmlessValue, isProse, looksRandom } from './harmless-values.ts';
+import { findColumnSecrets } from './find-table-secrets.ts';
+import { isHarmlessValue, looksRandom } from './harmless-values.ts';
+import { isSecretValue } from './judge-value.ts';
 import { findPlace, readName, type Place, type PlacedName } from './name-place.ts';
 import {
   readBare,
@@ -25,6 +27,7 @@ export function findNamedValue(scan: Scan, hitStart: number, hitEnd: number): vo
   const secret = classify(name);
   if (!secret) return;
   const place = findPlace(text, name);
+  if (isInList(text, name)) findColumnSecrets(scan, name);
   if (
     !place ||
     isQuotedValue(text, name) ||
@@ -43,6 +46,10 @@ export function findNamedValue(scan: Scan, hitStart: number, hitEnd: number): vo
     scan.readUntil = Math.max(scan.readUntil, value.end);
   }
 }
+
+/** Signs of a list at one side at least, and of nothing else at the other. */
+const isInList = (text: string, name: PlacedName): boolean =>
+  /[,;|(\t\n"'`]/.test(text[name.start - 1] ?? '\n') || /[,;|)\t\r\n"'`]/.test(text[name.end] ?? '\n');
 
 /** `text='Password':fontsize=48` in a filter graph: what is shown, no name. */
 const isQuotedValue = (text: string, name: PlacedName): boolean =>
@@ -73,7 +80,7 @@ function readValues(scan: Scan, name: PlacedName, secret: SecretName, place: Pla
 /** Blanks, YAML tags, the letters before a Python string, and wrappers such as Rust's `Some(`. */
 function skipPrefixes(text: string, index: number): number {
   const prefix =
-    /^[ \t]{0,64}(?:(?:!{1,2}[\w/:.]{1,40}|REG_[A-Z_]{2,12})[ \t]+)?(?:(?:Some|Just|Secret|SecretString|String|Optional|str|b64decode|SecretStr)\()?(?:[bBrRuUfF@$]{1,2}(?=["'])|\\+(?=["'`]))?/.exec(
+    /^[ \t]{0,64}(?:(?:!{1,2}[\w/:.]{1,40}|REG_[A-Z_]{2,12})[ \t]+)?(?:(?:Some|Just|Secret|SecretString|String|Optional|str|b64decode|SecretStr|md5|sha1|sha256|sha512|crypt|encrypt|password|hash)\()?(?:[bBrRuUfFNL@$]{1,2}(?=["'])|\\+(?=["'`]))?/.exec(
       text.slice(index, index + 160),
     );
   return index + (prefix?.[0].length ?? 0);
@@ -197,86 +204,6 @@ function readContainerOfHeader(text: string, index: number): ReadValue[] {
 function dropScheme(text: string, value: ReadValue): ReadValue {
   const start = value.start + credentialsStart(text.slice(value.start, Math.min(value.end, value.start + 64)));
   return start < value.end ? { ...value, start } : value;
-}
-
-function isSecretValue(text: string, name: PlacedName, secret: SecretName, place: Place, value: ReadValue): boolean {
-  const content = text.slice(value.start, value.end);
-  if (isHarmlessValue(content)) return false;
-  if (secret.rule === 'cookie')
-    return secret.strength === 'strong' ? /[^\s=]=\S/.test(content) : looksRandom(content, 12);
-  if (place.tie === 'beside') return isBesideSecret(secret, content, startsQuoted(text, value.start - 1));
-  if (place.tie === 'said') return isSaid(secret, content);
-  if (secret.strength === 'weak') return isWeakSecret(text, name, secret, value);
-  if (/^\d{1,6}$/.test(content)) return /^(?:password|code|card-code|secret)$/.test(secret.rule) && content.length > 2;
-  if (value.isQuoted) return !(isProse(content) && place.tie !== 'element');
-  if (content.length < 3 || (isProse(content) && !/phrase/i.test(name.text))) return false;
-  return !(
-    /^[a-z]+[.,;:]?$/.test(content) &&
-    /^[a-z]+[.,;:]? +[a-z]/.test(text.slice(value.start, value.end + 40)) &&
-    isProse(
-      readToEndOfLine(text, value.start).end > value.end
-        ? text.slice(value.start, readToEndOfLine(text, value.start).end)
-        : content,
-    )
-  );
-}
-
-/** `The password is hunter2x`, `your security code is 482913`. */
-const isSaid = (secret: SecretName, content: string): boolean =>
-  secret.rule === 'pin'
-    ? /^\d{4,8}$/.test(content)
-    : secret.rule === 'code'
-      ? /\d{4}/.test(content)
-      : looksRandom(content, secret.rule === 'password' ? 5 : 16);
-
-function isBesideSecret(secret: SecretName, content: string, isQuoted: boolean): boolean {
-  if (secret.rule === 'user-name' || secret.rule === 'host-name') return false;
-  if (secret.rule === 'password') return looksRandom(content, 8);
-  if (/^licen[cs]e$/.test(secret.rule)) return isLicense(content);
-  if (/^(?:seed|mnemonic)$/.test(secret.rule)) return isSeed(content);
-  if (secret.strength === 'strong' && /^[0-9a-f]{32,64}$/i.test(content)) return true;
-  if (secret.rule === 'token' && /^[0-9a-f]{32,64}$/i.test(content)) return true;
-  return looksRandom(content, isQuoted || secret.strength === 'strong' ? 10 : 16);
-}
-
-/** Twelve words or more, as BIP 39 writes a wallet's seed, or a long run; a picture's seed is a number. */
-const isSeed = (content: string): boolean =>
-  /^[a-z]{3,8}(?:[ ,]{1,3}[a-z]{3,8}){11,23}$/.test(content.trim()) ||
-  /^[0-9a-f]{32,128}$/i.test(content) ||
-  looksRandom(content, 24);
-
-/** `ABCDE-12345-…` or one long run; `GPL-3.0-or-later` is the name of one. */
-const isLicense = (content: string): boolean =>
-  /^[A-Z0-9]{4,8}(?:-[A-Z0-9]{4,8}){3,}$/.test(content) ||
-  (/^[A-Za-z0-9]{20,}$/.test(content) && /\d/.test(content) && /[A-Z]/.test(content));
-
-/** `ANY_VENDOR_KEY` in an environment. */
-const isEnvironmentKey = (name: string): boolean => /(?:^|\.)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_KEYS?$/.test(name);
-/** What stands beside a key of Azure in a settings file. */
-const besideKey =
-  /(?:^|[\s{,])["']?(?:api|auth|credentials?)["']?:\s{0,40}[{\n]|\b(?:region|endpoint)\b|azure|speech|ocp-apim|subscription/i;
-
-function isWeakSecret(
-  text: string,
-  name: PlacedName,
-  secret: SecretName,
-  { start, end, isQuoted }: ReadValue,
-): boolean {
-  const content = text.slice(start, end);
-  const isHex = /^[0-9a-f]{32,64}$/i.test(content);
-  if (/^(?:seed|mnemonic)$/.test(secret.rule)) return isSeed(content);
-  if (/\s/.test(content)) return false;
-  if (/^licen[cs]e$/.test(secret.rule)) return isLicense(content);
-  if (secret.rule === 'pin') return /^\d{4,8}$/.test(content);
-  if (secret.rule === 'webhook') return /^https?:\/\/\S{20,}/.test(content);
-  if (secret.rule === 'subscription') return isHex || looksRandom(content, 40);
-  if (/^(?:sig|signature|hmac)$/.test(secret.rule) && /^(?:sha\d{1,3}=)?[0-9a-f]{32,128}$/i.test(content)) return true;
-  if (secret.rule === 'token' && (isHex || /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(content))) return true;
-  if (secret.rule === 'key') {
-    const around = (): string => text.slice(Math.max(0, name.start - 80), Math.min(end, start + 64) + 80);
-    return looksRandom(content, 16) || (isHex && (isEnvironmentKey(name.text) || besideKey.test(around())));
-  }
-  return looksRandom(content, isQuoted ? 6 : 8);
 }
 
 const foreignPlace =

@@ -7,6 +7,7 @@ export interface Scan {
   /** Up to here names and their values have been read: a value is not searched for names again. */
   readUntil: number;
   commandUntil: number;
+  commandCount: number;
   callUntil: number;
   pemUntil: number;
   nextPemEnd: number;
@@ -14,6 +15,7 @@ export interface Scan {
   queryUntil: number;
   tokenUntil: number;
   containerUntil: number;
+  tableUntil: number;
   nextAt: number;
   /** How far each shape has been tried: the rest of a run that did not fit does not fit either. */
   readonly triedUntil: Map<unknown, number>;
@@ -24,6 +26,7 @@ export const startScan = (text: string): Scan => ({
   findings: [],
   readUntil: 0,
   commandUntil: 0,
+  commandCount: 0,
   callUntil: 0,
   pemUntil: 0,
   nextPemEnd: 0,
@@ -31,6 +34,7 @@ export const startScan = (text: string): Scan => ({
   queryUntil: 0,
   tokenUntil: 0,
   containerUntil: 0,
+  tableUntil: 0,
   nextAt: -1,
   triedUntil: new Map(),
 });

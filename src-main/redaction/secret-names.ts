@@ -10,7 +10,7 @@ const passwords = new Set(
   ),
 );
 const secretNouns = new Set(
-  'secretkeybase secret secrets credential credentials creds apikey apikeys apitoken accesstoken authtoken secretkey privatekey accesskey refreshtoken idtoken bearertoken clientsecret appsecret signingkey encryptionkey masterkey connectionstring connstr dsn jwt authorization xauth otp totp sessionid sessid phpsessid jsessionid sessiontoken csrftoken xsrf csrf authkey licensekey webhooksecret subscriptionkey accountkey sharedaccesskey sharedaccesssignature apisecret securitytoken usertoken'.split(
+  'samlresponse samlrequest assertion userpwd proxyuserpwd secretkeybase secret secrets credential credentials creds apikey apikeys apitoken accesstoken authtoken secretkey privatekey accesskey refreshtoken idtoken bearertoken clientsecret appsecret signingkey encryptionkey masterkey connectionstring connstr dsn jwt authorization xauth otp totp sessionid sessid phpsessid jsessionid sessiontoken csrftoken xsrf csrf authkey licensekey webhooksecret subscriptionkey accountkey sharedaccesskey sharedaccesssignature apisecret securitytoken usertoken'.split(
     ' ',
   ),
 );
@@ -134,13 +134,12 @@ const isWholeAt = (words: readonly string[], at: number): boolean =>
 function classifyWords(words: readonly string[], tailCount: number, tail: string | undefined): SecretName | undefined {
   const noun = stripNumber(words.at(-1) ?? '');
   const opener = words.at(-2) ?? '';
-  if (passwords.has(noun) || /^(?:\w{1,12})?(?:password|passwd|passphrase)$/.test(noun)) return strong('password');
-  if (
-    noun === 'pass' &&
-    /^(?:db|mysql|smtp|user|root|admin|ftp|ssh|redis|pg|proxy|mail|imap|auth|http|key|store|bind|wifi)$/.test(opener)
-  )
-    return strong('password');
+  if (passwords.has(noun) || misspelled.test(noun) || isGluedPassword(noun)) return strong('password');
+  if (noun === 'pass' && opener !== '' && !roundsOfWork.test(opener)) return strong('password');
+  if (noun === 'phrase' && /^(?:recovery|seed|backup|secret|wallet|mnemonic|restore)$/.test(opener))
+    return { rule: 'seed', strength: 'weak' };
   if ((noun === 'passin' || noun === 'passout') && words.length === 1) return strong('password');
+  if (secretNouns.has(opener + noun)) return strong(ruleOfNoun(opener + noun));
   if (secretNouns.has(noun)) return noun === 'secrets' && tailCount > 0 ? undefined : strong(ruleOfNoun(noun));
   if (/^(?:\w{2,16})?(?:apikey|secretkey|accesskey|privatekey|accesstoken|authtoken|apitoken)$/.test(noun))
     return strong(noun.endsWith('token') ? 'token' : 'api-key');
@@ -161,6 +160,17 @@ function classifyWords(words: readonly string[], tailCount: number, tail: string
   return undefined;
 }
 
+/** `pasword`, `psswrd`, `passworsd`. */
+const misspelled = /^pa?s{1,3}w[ors]{0,4}d{1,2}s?$/;
+/** A film is rendered in passes too. */
+const roundsOfWork =
+  /^(?:first|second|third|one|two|single|multi|render|encode|encoding|encoder|final|low|high|band|all|sub|pre|post|current|last|next|num|number|test|boarding|season|video|audio|tile|depth|shadow|light|color|colour|lint|check|of|per|to|the|will|did|must|can|\d+)$/;
+
+/** `SSHPASS`, `keystorepwd`: a word and a password's name in one. */
+const isGluedPassword = (noun: string): boolean =>
+  /^[a-z0-9]{1,16}(?:password|passwords|passwd|passphrase|passwort|pass|pwd)$/.test(noun) &&
+  !/^(?:by|com|encom|tres|sur|over|under|low|high|band|multi|single|one|two|first|sub|pre|im|outcom)pass$/.test(noun);
+
 const strong = (rule: string): SecretName => ({ rule, strength: 'strong' });
 const stripNumber = (word: string): string => word.replace(/\d{1,3}$/, '') || word;
 
@@ -174,7 +184,7 @@ function ruleOfNoun(noun: string): string {
 }
 
 const queryNames = new Set(
-  'key code sig signature token auth access pass pwd pw secret session sid sessid jwt ticket otp hash hmac sign assertion samlresponse samlrequest id_token state_token credential subscription-key subscription_key client_id k t apitoken hdnea hdnts policy key-pair-id'.split(
+  'state code_verifier code_challenge key code sig signature token auth access pass pwd pw secret session sid sessid jwt ticket otp hash hmac sign assertion samlresponse samlrequest id_token state_token credential subscription-key subscription_key client_id k t apitoken authkey auth_key auth_token refresh_token expires_token hdnea hdnts policy key-pair-id'.split(
     ' ',
   ),
 );

@@ -21,6 +21,9 @@ const capitals = characterSet(/[A-Z0-9]/);
 const hex = characterSet(/[0-9a-fA-F]/);
 const dotted = characterSet(/[\w.~+/=-]/);
 const path = characterSet(/[\w/-]/);
+const exclaimed = characterSet(/[\w.!]/);
+const dollared = characterSet(/[\w$]/);
+const wrapped = characterSet(/[A-Za-z0-9+/=]/);
 const webhookPath = characterSet(/[\w/@.-]/);
 
 const hasDigit = (body: string): boolean => /\d/.test(body);
@@ -40,6 +43,10 @@ type Row = [
   usualLength: number,
   looksRight?: (body: string) => boolean,
 ];
+
+/** How the DER of a private key begins in base64: RSA, PKCS 8, elliptic curves, Ed25519, and OpenSSH's own. */
+const privateKeyBodies =
+  'MIIEvQIBADAN MIIEvAIBADAN MIIEvgIBADAN MIIEowIBAAKC MIIEpAIBAAKC MIIEpQIBAAKC MIIEogIBAAKC MIIJKQIBAAKC MIIJKAIBAAKC MIIJQgIBADAN MIIJQwIBADAN MIIG5AIBAAKC MIIG4wIBAAKC MIIBVQIBADAN MIIBVAIBADAN MIICXAIBAAKB MIICXQIBAAKB MIICXgIBAAKB MIICdgIBADAN MIICdwIBADAN MIIBOgIBAAJB MIIBOwIBAAJB MHcCAQEEI MIGHAgEAMBMG MIGkAgEBBDA MC4CAQAwBQYDK2VwBCIE b3BlbnNzaC1rZXktdjE';
 
 /** Prefixes as their issuers publish them; several of one kind share a row. */
 const rows: Row[] = [
@@ -158,6 +165,56 @@ const rows: Row[] = [
   ['weights-and-biases-key', 'wandb_v1_', word, 30, 80],
   ['coinbase-token', 'cb_live_', word, 30, 40],
   ['clojars-token', 'CLOJARS_', alphanumeric, 50, 60],
+  ['posthog-key', 'phc_ phx_ phs_ phr_ pha_', alphanumeric, 30, 43, hasDigit],
+  ['vercel-token', 'vcp_ vci_ vca_ vcr_ vck_', alphanumeric, 24, 56, hasDigit],
+  ['cloudflare-token', 'cfat_ cfut_ cfk_', alphanumeric, 30, 48, hasDigit],
+  ['together-key', 'tgp_v1_', word, 32, 43, hasDigitAndLetter],
+  ['llama-key', 'llx- LLM|', word, 30, 48, hasDigit],
+  ['bitbucket-token', 'BBDC-', dotted, 30, 44, hasDigit],
+  ['docker-swarm-token', 'SWMTKN-1- SWMKEY-1-', word, 30, 76],
+  ['akamai-key', 'akab-', word, 24, 33, hasDigit],
+  ['defined-key', 'dnkey-', word, 40, 79],
+  ['instagram-token', 'IGQV IGAA', word, 100, 180, hasDigit],
+  ['salesforce-token', '00D', exclaimed, 60, 110, (body) => body.includes('!')],
+  ['sonar-token', 'squ_ sqp_ sqa_', alphanumeric, 40, 40, hasDigit],
+  ['gitlab-token', 'glrtr- glsat- glpa-', dotted, 20, 26],
+  ['grafana-token', 'eyJrIjoi', dotted, 60, 100],
+  ['clickhouse-key', '4b1d', alphanumeric, 38, 38, hasRandomPart],
+  ['openshift-token', 'sha256~', word, 40, 43],
+  ['octopus-key', 'API-', capitals, 26, 26, hasDigit],
+  ['frame-io-token', 'fio-u-', dotted, 60, 64],
+  ['duffel-token', 'duffel_test_ duffel_live_', dotted, 40, 43],
+  ['plaid-token', 'access-sandbox- access-development- access-production-', word, 36, 36],
+  ['adobe-secret', 'p8e-', alphanumeric, 32, 32],
+  ['adafruit-key', 'aio_', alphanumeric, 28, 28, hasDigit],
+  ['yandex-key', 'AQVN y0_ y0__', word, 35, 38, hasDigitAndLetter],
+  ['yandex-key', 't1.', dotted, 90, 200, hasDigit],
+  ['scalingo-token', 'tk-us-', word, 48, 48],
+  ['postman-key', 'PMAT-', capitals, 20, 26],
+  ['wundergraph-key', 'cosmo_', hex, 32, 32],
+  ['braintree-token', 'access_token$production$ access_token$sandbox$', dollared, 30, 49],
+  ['brave-key', 'BSA', word, 24, 28, (body) => hasDigit(body) && /[a-z]/.test(body) && /[A-Z]/.test(body)],
+  ['exa-key', 'exa_ fc- ctx7sk- mem0- m0-', word, 30, 40, hasRandomPart],
+  ['cohere-key', 'co_', alphanumeric, 36, 40, hasDigit],
+  ['aws-key-id', 'A3T AIDA AROA AIPA ANPA ANVA APKA', capitals, 16, 17, hasDigit],
+  ['aws-bedrock-key', 'ABSK bedrock-api-key-', dotted, 32, 110],
+  ['mailgun-key', 'pubkey-', hex, 32, 32],
+  ['stripe-key', 'pk_live_ pk_test_ ek_live_ ek_test_', alphanumeric, 16, 24, hasDigit],
+  ['google-secret', 'ya29_ 4/0A 4/1A', word, 30, 70, hasDigitAndLetter],
+  ['ntlm-message', 'TlRMTVNTUAAD TlRMTVNTUAAB', dotted, 30, 200],
+  ['private-key', privateKeyBodies, wrapped, 24, 1_600],
+  ['tailscale-key', 'tskey-auth- tskey-api- tskey-client- tskey-scim- tskey-webhook-', word, 16, 40],
+  ['wakatime-key', 'waka_', word, 36, 36],
+  ['buildkite-token', 'bkua_ bkct_', alphanumeric, 36, 40],
+  ['circleci-token', 'CCIPAT_ CCIPRJ_', word, 30, 60],
+  ['render-key', 'rnd_', alphanumeric, 24, 28, hasDigit],
+  ['neon-key', 'napi_', alphanumeric, 40, 64],
+  ['upstash-key', 'upsk_', alphanumeric, 24, 40],
+  ['ngrok-token', 'ngrok_', alphanumeric, 28, 40, hasRandomPart],
+  ['intercom-token', 'dG9rO', dotted, 50, 60],
+  ['snyk-token', 'snyk_uat. snyk_sat.', dotted, 20, 80],
+  ['lob-key', 'live_pub_ test_pub_', hex, 31, 31],
+  ['razorpay-key', 'rzp_live_ rzp_test_', alphanumeric, 14, 14],
   ['rapidapi-key', 'jsn', alphanumeric, 47, 47, (body) => body.includes('msh') && hasDigit(body)],
 ];
 

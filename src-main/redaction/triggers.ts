@@ -12,6 +12,7 @@ import {
   passwordReaders,
   refusedKeys,
 } from './find-option-secrets.ts';
+import { findPasswordFileLine, findPasswordHash, hashPrefixes, passwordFilePorts } from './find-login-lists.ts';
 import { findEmail } from './find-email.ts';
 import { findColonAddress, findDashedMac } from './find-network-addresses.ts';
 import { findNamedPhone } from './find-phones.ts';
@@ -30,7 +31,7 @@ export interface Trigger {
 }
 
 const nameWords =
-  'pass pwd pw psw login pword mdp secret token key auth cookie sess sid cred signature sig pin otp jwt dsn code pat cvv cvc cvv2 connectionstring connstr string ticket webhook verifier username logname sudo_user hostname computername userdomain logonserver user xauth contrasena bearer subscription psk csrf xsrf hmac license licence salt seed mnemonic'.split(
+  'pass pwd pw psw login pword mdp secret token key auth cookie sess sid cred signature sig pin otp jwt dsn code pat cvv cvc cvv2 connectionstring connstr string ticket webhook verifier username logname sudo_user hostname computername userdomain logonserver user xauth contrasena bearer subscription psk pssw pasw csrf xsrf hmac license licence salt seed mnemonic phrase saml assertion'.split(
     ' ',
   );
 
@@ -39,7 +40,7 @@ const foreignNames =
     .split(' ')
     .concat('mot de passe');
 const phoneWords = 'phone tel telefon mobile cell fax whatsapp handy sms call dial'.split(' ');
-const schemeWords = ['bearer', 'basic', 'client-id'];
+const schemeWords = ['bearer', 'basic', 'client-id', 'auth plain', 'auth login', 'auth xoauth2'];
 
 export const builtInTriggers: readonly Trigger[] = [
   ...tokenShapes.map((shape): Trigger => ({
@@ -67,6 +68,8 @@ export const builtInTriggers: readonly Trigger[] = [
   ...passwordOptions.map((text): Trigger => ({ text, find: findOptionSecret })),
   ...passwordReaders.map((text): Trigger => ({ text, find: (scan, start) => findPipedSecret(scan, start) })),
   { text: 'password', find: findSecretCommand },
+  ...hashPrefixes.map((text): Trigger => ({ text, find: findPasswordHash })),
+  ...passwordFilePorts.map((text): Trigger => ({ text, find: findPasswordFileLine })),
   ...refusedKeys.map((text): Trigger => ({ text, find: findRefusedKey })),
   { text: '@', find: (scan, start) => findBareLogin(scan, start) },
   ...["('", '("', '(`'].map((text): Trigger => ({ text, find: findCallSecrets })),
