@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
+import { setFlagsFromString } from 'node:v8';
 import { StudioError } from '../../src-shared/failure.ts';
 import { createRedactor, thisComputer, type KnownSecret } from '../redaction/redactor.ts';
 import type { AddCommands } from './command-frame.ts';
@@ -11,6 +12,9 @@ export const addRedactCommand: AddCommands = (program) => {
     .description('takes secrets and personal data out of standard input')
     .option('--known <file>', 'literal secrets, one a line, to take out wherever they stand')
     .action(async (options: { known?: string }) => {
+      // A short text is searched in less time than V8 takes to optimize the search: it begins that after 1 MB of
+      // bytecode instead of 132 KB. Long streams are as fast as before. https://v8.dev/blog/sparkplug
+      setFlagsFromString('--interrupt-budget=1000000');
       const known = options.known === undefined ? [] : await readKnown(options.known);
       const redactor = createRedactor({ ...thisComputer(), known });
       await pipeline(process.stdin, redactor.redactStream(), process.stdout, { end: false }).catch(ignoreClosedPipe);

@@ -11,22 +11,16 @@ export interface Automaton {
   scan(text: string, onHit: (pattern: number, end: number) => void): void;
 }
 
-interface Node {
-  children: Map<number, number>;
-  depth: number;
-  canSpanLines: boolean;
-  outputs: number[];
-}
-
 const gaps = [' ', '\t', '\r', '\n'];
 /** Shorter beginnings are too common for a line break in them to be ignored. */
 const spanFromDepth = 6;
 
 export function buildAutomaton(patterns: readonly Pattern[]): Automaton {
   const classes = classifyCharacters(patterns);
-  const nodes = buildTrie(patterns, classes.of);
-  const { next, outputs } = buildTransitions(nodes, classes.count, classes.of);
-  const hasOutput = Uint8Array.from(outputs, (list) => Number(list.length > 0));
+  const trie = buildTrie(patterns, classes);
+  addTransitions(trie, classes);
+  const { next, outputs } = trie;
+  const hasOutput = Uint8Array.from(outputs, (list) => Number(list !== undefined));
   const { count, of: classOf } = classes;
   return {
     scan: (text, onHit) => {
@@ -39,8 +33,13 @@ export function buildAutomaton(patterns: readonly Pattern[]): Automaton {
   };
 }
 
+interface Classes {
+  of: Uint16Array;
+  count: number;
+}
+
 /** Characters that no pattern has share class 0, which keeps the table narrow. */
-function classifyCharacters(patterns: readonly Pattern[]): { of: Uint16Array; count: number } {
+function classifyCharacters(patterns: readonly Pattern[]): Classes {
   const of = new Uint16Array(65_536);
   let count = 1;
   const add = (code: number): void => {
@@ -56,50 +55,62 @@ function classifyCharacters(patterns: readonly Pattern[]): { of: Uint16Array; co
   return { of, count };
 }
 
-function buildTrie(patterns: readonly Pattern[], classOf: Uint16Array): Node[] {
-  const nodes: Node[] = [{ children: new Map(), depth: 0, canSpanLines: false, outputs: [] }];
-  for (const [id, { text, canSpanLines }] of patterns.entries()) {
-    let at = 0;
-    for (let index = 0; index < text.length; index += 1) {
-      const cls = classOf[text.charCodeAt(index)]!;
-      let child = nodes[at]!.children.get(cls);
-      if (child === undefined) {
-        child = nodes.push({ children: new Map(), depth: index + 1, canSpanLines: false, outputs: [] }) - 1;
-        nodes[at]!.children.set(cls, child);
-      }
-      at = child;
-      if (canSpanLines) nodes[at]!.canSpanLines = true;
-    }
-    nodes[at]!.outputs.push(id);
-  }
-  return nodes;
+/** Tables by node; node 0 is the root, and as nobody's child it stands for none. */
+interface Trie {
+  /** By node and class: the child, then whatever node to go on from. */
+  next: Int32Array;
+  depths: Uint16Array;
+  canSpanLines: Uint8Array;
+  /** The patterns that end at a node. */
+  outputs: (number[] | undefined)[];
 }
 
-function buildTransitions(
-  nodes: readonly Node[],
-  width: number,
-  classOf: Uint16Array,
-): { next: Int32Array; outputs: number[][] } {
-  const next = new Int32Array(nodes.length * width);
-  const failure = new Int32Array(nodes.length);
-  const outputs = nodes.map((node) => node.outputs);
-  const gapClasses = new Set(gaps.map((gap) => classOf[gap.charCodeAt(0)]!));
-  const queue = [0];
-  for (let head = 0; head < queue.length; head += 1) {
-    const at = queue[head]!;
-    const node = nodes[at]!;
-    if (at !== 0) outputs[at] = [...node.outputs, ...outputs[failure[at]!]!];
-    for (let cls = 0; cls < width; cls += 1) {
-      const fallback = at === 0 ? 0 : next[failure[at]! * width + cls]!;
-      const child = node.children.get(cls);
-      // At the end of an occurrence a gap is no part of it.
-      const staysInGap =
-        node.canSpanLines && outputs[at]!.length === 0 && node.depth >= spanFromDepth && gapClasses.has(cls);
-      next[at * width + cls] = child ?? (staysInGap ? at : fallback);
-      if (child === undefined) continue;
-      failure[child] = fallback;
-      queue.push(child);
+function buildTrie(patterns: readonly Pattern[], { of: classOf, count: width }: Classes): Trie {
+  const mostNodes = patterns.reduce((sum, { text }) => sum + text.length, 1);
+  const next = new Int32Array(mostNodes * width);
+  const depths = new Uint16Array(mostNodes);
+  const canSpanLines = new Uint8Array(mostNodes);
+  const outputs: (number[] | undefined)[] = [undefined];
+  for (const [id, pattern] of patterns.entries()) {
+    let at = 0;
+    for (let index = 0; index < pattern.text.length; index += 1) {
+      const edge = at * width + classOf[pattern.text.charCodeAt(index)]!;
+      if (next[edge] === 0) {
+        next[edge] = outputs.push(undefined) - 1;
+        depths[next[edge]] = index + 1;
+      }
+      at = next[edge]!;
+      if (pattern.canSpanLines) canSpanLines[at] = 1;
     }
+    outputs[at] = [...(outputs[at] ?? []), id];
   }
-  return { next, outputs };
+  return { next, depths, canSpanLines, outputs };
+}
+
+/** Where no child follows, the search goes on from the longest ending that begins a pattern. */
+function addTransitions({ next, depths, canSpanLines, outputs }: Trie, { of: classOf, count: width }: Classes): void {
+  const failure = new Int32Array(outputs.length);
+  const gapClasses = gaps.map((gap) => classOf[gap.charCodeAt(0)]!);
+  const queue = new Int32Array(outputs.length);
+  let length = 1;
+  for (let head = 0; head < length; head += 1) {
+    const at = queue[head]!;
+    const fallback = at === 0 ? 0 : failure[at]! * width;
+    const inherited = at === 0 ? undefined : outputs[failure[at]!];
+    if (inherited) outputs[at] = [...(outputs[at] ?? []), ...inherited];
+    for (let cls = 0; cls < width; cls += 1) {
+      const edge = at * width + cls;
+      const child = next[edge]!;
+      const elsewhere = at === 0 ? 0 : next[fallback + cls]!;
+      if (child === 0) next[edge] = elsewhere;
+      else {
+        failure[child] = elsewhere;
+        queue[length] = child;
+        length += 1;
+      }
+    }
+    // At the end of an occurrence a gap is no part of it.
+    if (canSpanLines[at] === 1 && outputs[at] === undefined && depths[at]! >= spanFromDepth)
+      for (const cls of gapClasses) if (depths[next[at * width + cls]!]! <= depths[at]!) next[at * width + cls] = at;
+  }
 }

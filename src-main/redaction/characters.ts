@@ -15,8 +15,11 @@ export const blanks = characterSet(/[ \t]/);
 export const whitespace = characterSet(/\s/);
 export const quotes = characterSet(/["'`]/);
 
+/** Behind the end of any text, and still a small integer: an `Infinity` among indexes makes V8 compile their users anew. */
+export const nowhere = 2 ** 30 - 1;
+
 /** The first index from `start` whose character is not in the set, at most `limit` further on. */
-export function endOfRun(text: string, start: number, set: CharacterSet, limit = Infinity): number {
+export function endOfRun(text: string, start: number, set: CharacterSet, limit = nowhere): number {
   const last = Math.min(text.length, start + limit);
   let index = start;
   while (index < last && set[text.charCodeAt(index)] === 1) index += 1;
@@ -24,7 +27,7 @@ export function endOfRun(text: string, start: number, set: CharacterSet, limit =
 }
 
 /** The first index of the run of the set's characters that ends before `end`, at most `limit` back. */
-export function startOfRun(text: string, end: number, set: CharacterSet, limit = Infinity): number {
+export function startOfRun(text: string, end: number, set: CharacterSet, limit = nowhere): number {
   const first = Math.max(0, end - limit);
   let index = end;
   while (index > first && set[text.charCodeAt(index - 1)] === 1) index -= 1;

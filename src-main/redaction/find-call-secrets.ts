@@ -1,4 +1,4 @@
-import { isHarmlessValue, looksRandom } from './harmless-values.ts';
+import { isDense, isHarmlessValue, looksRandom } from './harmless-values.ts';
 import { readQuoted } from './read-value.ts';
 import { report, type Scan } from './scan.ts';
 
@@ -11,6 +11,11 @@ const login =
 /** `.withPassword("…")`, `PASSWORD('…')`: what such a function is given is one. */
 const setter =
   /(?:^|[._>:]|[a-z](?=[A-Z]))(?<!(?:get|has|is|read|find|check|validate|hash|reset|forgot|require|expect|test|t|it|describe)_?)(?:password|passwd|passphrase|apikey|api_key|secret|secretkey|authtoken|accesstoken|bearertoken)$/i;
+/** `getByLabel('Password').fill('…')`: what is typed where a password was just named. */
+const typist = /(?:^|\.)(?:fill|type|send_?keys|set_?value|enter_?text|input_?text|set_?text|clear_and_type)$/i;
+/** `jwt.sign(payload, '…')`, `FTP('host', 'bob', '…')`: the last word is the secret. */
+const keyed =
+  /(?:^|[^\w])(?:(?:jwt|jsonwebtoken|jose)\.(?:sign|verify|encode|decode)|(?:ftp|ftp_tls|imap|imap4|imap4_ssl|pop3|smtp|ldap|ssh|sftp|telnet|pdo|mysqli)(?:->__construct|\.connect)?)$/i;
 const longestCall = 600;
 const mostArguments = 5;
 
@@ -22,7 +27,10 @@ export function findCallSecrets(scan: Scan, start: number): void {
   if (name === undefined) return;
   const isLogin = login.test(name);
   const isSetter = setter.test(name);
-  if (!isLogin && !isSetter && !service.test(name)) return;
+  const isTyped =
+    typist.test(name) && /passw|passphrase|secret|\bpin\b|otp/i.test(text.slice(Math.max(0, start - 90), start));
+  const isKeyed = keyed.test(name);
+  if (!isLogin && !isSetter && !isTyped && !isKeyed && !service.test(name)) return;
   const given = quotedArguments(text, start + 1);
   scan.callUntil = given.at(-1)?.end ?? start + 1;
   for (const [index, { start: from, end }] of given.entries()) {
@@ -30,10 +38,39 @@ export function findCallSecrets(scan: Scan, start: number): void {
     if (isHarmlessValue(content)) continue;
     const isPassword =
       (isLogin && index > 0 && index === given.length - 1 && isOneWord(content)) ||
+      (isTyped && index === given.length - 1 && isOneWord(content)) ||
+      (isKeyed &&
+        index === given.length - 1 &&
+        isOneWord(content) &&
+        (index > 1 || isDense(content) || looksRandom(content, 8))) ||
       (isSetter && given.length === 1 && isOneWord(content) && !/^[a-z]+$/.test(content));
     if (isPassword || /^[0-9a-f]{32,64}$/i.test(content) || looksRandom(content, 24))
       report(scan, { rule: isPassword ? 'password' : 'api-key', start: from, end, from: start });
   }
+}
+
+/** What signs with the last word that it is given. */
+export const signers = [
+  'jwt.sign(',
+  'jwt.verify(',
+  'jwt.encode(',
+  'jwt.decode(',
+  'hmac.new(',
+  'jws.sign(',
+  'cookie.sign(',
+];
+
+/** `jwt.sign(payload, '…')`: the key, whatever comes before it. */
+export function findSigningKey(scan: Scan, start: number, end: number): void {
+  const last = quotedArguments(scan.text, end).findLast(({ start: from, end: to }) => {
+    const content = scan.text.slice(from, to);
+    return (
+      isOneWord(content) &&
+      !/^(?:[HREP]S\d{3}|EdDSA|sha\d{1,3}|md5|utf-?8)$/i.test(content) &&
+      !isHarmlessValue(content)
+    );
+  });
+  if (last) report(scan, { rule: 'secret', start: last.start, end: last.end, from: start });
 }
 
 const isOneWord = (content: string): boolean => /^\S{4,128}$/.test(content) && !/^[a-z]+:\/\//i.test(content);

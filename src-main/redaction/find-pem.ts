@@ -1,4 +1,4 @@
-import { characterSet, endOfRun, startOfRun } from './characters.ts';
+import { characterSet, endOfRun, nowhere, startOfRun } from './characters.ts';
 import { ranks } from './finding.ts';
 import { report, type Scan } from './scan.ts';
 
@@ -44,9 +44,9 @@ function closeOf(scan: Scan, from: number): number {
   const { text } = scan;
   if (scan.nextPemEnd >= 0 && scan.nextPemEnd < from) {
     const next = text.indexOf('END ', from);
-    scan.nextPemEnd = next < 0 ? Infinity : next;
+    scan.nextPemEnd = next < 0 ? nowhere : next;
   }
-  if (scan.nextPemEnd === Infinity || scan.nextPemEnd - from > longestPem) return -1;
+  if (scan.nextPemEnd === nowhere || scan.nextPemEnd - from > longestPem) return -1;
   const label = /^END [A-Z0-9 ]{2,48}-{4,5}/.exec(text.slice(scan.nextPemEnd, scan.nextPemEnd + 68));
   return label ? scan.nextPemEnd + label[0].length : -1;
 }

@@ -1,4 +1,4 @@
-import { characterSet, endOfRun, startOfRun } from './characters.ts';
+import { characterSet, endOfRun, nowhere, startOfRun } from './characters.ts';
 import { isHarmlessValue, looksRandom } from './harmless-values.ts';
 import { report, type Scan } from './scan.ts';
 import { classifyName, isSecretParameter } from './secret-names.ts';
@@ -43,7 +43,7 @@ function findStreamKey(scan: Scan, end: number): void {
 function hasAtWithin(scan: Scan, from: number): boolean {
   if (scan.nextAt < from) {
     const next = scan.text.indexOf('@', from);
-    scan.nextAt = next < 0 ? Infinity : next;
+    scan.nextAt = next < 0 ? nowhere : next;
   }
   return scan.nextAt - from < longestLogin;
 }
@@ -83,8 +83,9 @@ export function findQueryParameter(scan: Scan, index: number): void {
 
 const isSecretQueryValue = (isStrong: boolean, value: string): boolean =>
   isStrong
-    ? value.length >= 2
+    ? value.length >= 2 && !/^\d{1,3}$/.test(value)
     : looksRandom(value, 5) ||
       /^[0-9a-f]{16,}$/i.test(value) ||
+      /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value) ||
       (value.length >= 8 && /[A-Z]/.test(value) && /[a-z]/.test(value)) ||
       value.includes('%');

@@ -89,11 +89,12 @@ const references = [
   /^\([A-Za-z_$]*[,:)]?/,
   /^[A-Za-z_$][\w$]{1,60}\([^)]{0,80}\)?;?$/,
   /^(?:&?(?:mut )?)?(?:String|Option|Vec|Array|Promise|Record|Buffer|Uint8Array|SecretString)<.{0,60}$/,
+  /^!(?:Ref|Sub|GetAtt|ImportValue|secret|env|include)\b/,
   /^(?:file|env|vault|ref|secret|op|arn|keyring|keychain):\/{0,2}[\w:/.-]*$/i,
 ];
 
 /** Every reference holds one of these. */
-const mayRefer = /[$%{(.<>:\s[]/;
+const mayRefer = /[$%{(.<>:\s[!]/;
 
 function isReference(value: string): boolean {
   if (value.length > 200) return false;
@@ -106,7 +107,7 @@ function isReference(value: string): boolean {
 const ordinary = [
   /^[+-]?[\d.,:_x×/%+-]+[a-z%]{0,4}$/i,
   /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,
-  /^J-[A-Z2-7]{12}$/,
+  /^(?:[\w-]{1,20}:){0,3}J-[0-9A-Z]{12}$/,
   /^[\w.-]{1,40}\/[0-9a-f]{32,128}$/,
   /^(?:sha\d{1,3}|md5)[-:].*$/i,
   /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i,

@@ -12,7 +12,12 @@ export function isSecretValue(
   value: ReadValue,
 ): boolean {
   const content = text.slice(value.start, value.end);
+  if (/^(?:seed|mnemonic)$/.test(secret.rule) && isSeed(content)) return true;
   if (isHarmlessValue(content)) return false;
+  // Redis takes its password so.
+  if (name.text === 'AUTH' && place.tie === 'beside') return looksRandom(content, 6) || isDense(content);
+  // The shell's `pwd` is a folder.
+  if (/^pwd$/i.test(name.text) && /^(?:\/|~|[A-Za-z]:[\\/])/.test(content)) return false;
   if (secret.rule === 'cookie')
     return secret.strength === 'strong' ? /[^\s=]=\S/.test(content) : looksRandom(content, 12);
   if (place.tie === 'beside') return isBesideSecret(secret, content, startsQuoted(text, value.start - 1));
@@ -47,7 +52,9 @@ function isBesideSecret(secret: SecretName, content: string, isQuoted: boolean):
   if (secret.rule === 'user-name' || secret.rule === 'host-name') return false;
   if (secret.rule === 'password')
     return (
-      looksRandom(content, 8) || isDense(content) || (isQuoted && /\d/.test(content) && /^\S{5,64}$/.test(content))
+      looksRandom(content, 8) ||
+      isDense(content) ||
+      (isQuoted && /^\S{5,64}$/.test(content) && (/\d/.test(content) || isOddWord(content)))
     );
   if (secret.rule === 'card-code') return /^\d{3,4}$/.test(content);
   if (secret.rule === 'code') return /^\d{4,8}$/.test(content) || looksRandom(content, 10);
@@ -60,7 +67,7 @@ function isBesideSecret(secret: SecretName, content: string, isQuoted: boolean):
 
 /** Twelve words or more, as BIP 39 writes a wallet's seed, or a long run; a picture's seed is a number. */
 const isSeed = (content: string): boolean =>
-  /^[a-z]{3,8}(?:[ ,]{1,3}[a-z]{3,8}){11,23}$/.test(content.trim()) ||
+  /^[a-z]{3,8}(?:["']?[ ,]{1,3}["']?[a-z]{3,8}){11,23}$/.test(content.trim()) ||
   /^[0-9a-f]{32,128}$/i.test(content) ||
   looksRandom(content, 24);
 
@@ -96,5 +103,6 @@ function isWeakSecret(
     const around = (): string => text.slice(Math.max(0, name.start - 80), Math.min(end, start + 64) + 80);
     return looksRandom(content, 16) || (isHex && (isEnvironmentKey(name.text) || besideKey.test(around())));
   }
+  if (secret.rule === 'session' && /^[a-z\d]{20,64}$/i.test(content)) return true;
   return looksRandom(content, isQuoted ? 6 : 8);
 }

@@ -42,7 +42,7 @@ const formPart = /^"(?:; ?[\w*]{1,16}="?[^"\r\n]{0,80}"?){0,2}(?:\r?\n[\w-]{1,32
 const attribute =
   /^["']\s{1,16}(?:[\w:-]{1,32}=["'][^"'<>]{0,64}["']\s{1,8}){0,2}(?:value|content|val|data)\s{0,4}=\s{0,4}/i;
 const element =
-  /^(?:["']?(?:\s{1,8}[\w:-]{1,32}=["'][^"'<>]{0,64}["']){0,4}\s{0,4})>(?:\s{0,8}<(?:value|string|data|text)[^<>]{0,64}>)?/;
+  /^(?:["']?(?:\s{1,8}[\w:-]{1,32}=["'][^"'<>]{0,64}["']){0,4}\s{0,4})>(?:\s{0,8}<(?:value|string|data|text)[^<>]{0,64}>)?/i;
 const propertyListValue = /^<\/(?:key|name|dt|th|td)>\s{0,32}<(?:string|value|data|integer|dd|td)>/;
 const cell = /^[ \t`*]{0,40}\|[ \t`*]{0,40}/;
 const said =

@@ -71,6 +71,8 @@ function readValues(scan: Scan, name: PlacedName, secret: SecretName, place: Pla
   }
   if (place.tie === 'tuple') return readTuple(text, name, place.at);
   const at = skipPrefixes(text, place.at);
+  const words = /^(?:seed|mnemonic)$/.test(secret.rule) ? readSeedWords(text, at) : undefined;
+  if (words) return [words];
   if (headerRule(name.text) !== undefined) return readHeader(text, name, at);
   if (text[at] === '[' || text[at] === '{') return readContainer(scan, at, name, secret);
   const value = readOne(text, name, place, at);
@@ -80,10 +82,20 @@ function readValues(scan: Scan, name: PlacedName, secret: SecretName, place: Pla
 /** Blanks, YAML tags, the letters before a Python string, and wrappers such as Rust's `Some(`. */
 function skipPrefixes(text: string, index: number): number {
   const prefix =
-    /^[ \t]{0,64}(?:(?:!{1,2}[\w/:.]{1,40}|REG_[A-Z_]{2,12})[ \t]+)?(?:(?:Some|Just|Secret|SecretString|String|Optional|str|b64decode|SecretStr|md5|sha1|sha256|sha512|crypt|encrypt|password|hash)\()?(?:[bBrRuUfFNL@$]{1,2}(?=["'])|\\+(?=["'`]))?/.exec(
+    /^[ \t]{0,64}(?:(?:!{1,2}(?!Ref|Sub|GetAtt|Import|secret|env|include)[\w/:.]{1,40}|REG_[A-Z_]{2,12})[ \t]+)?(?:(?:Some|Just|Secret|SecretString|String|Optional|str|b64decode|SecretStr|md5|sha1|sha256|sha512|crypt|encrypt|password|hash)\()?(?:[bBrRuUfFNL@$]{1,2}(?=["'])|\\+(?=["'`]))?/i.exec(
       text.slice(index, index + 160),
     );
   return index + (prefix?.[0].length ?? 0);
+}
+
+/** Twelve to twenty-four words in a row, as BIP 39 writes a wallet's seed. */
+function readSeedWords(text: string, index: number): ReadValue | undefined {
+  const words = /^["'\[\s]{0,3}((?:[a-z]{3,8}["']?[ ,]{1,3}["']?){11,23}[a-z]{3,8})/.exec(
+    text.slice(index, index + 300),
+  );
+  if (!words?.[1]) return undefined;
+  const start = index + words[0].length - words[1].length;
+  return { start, end: index + words[0].length, isQuoted: false };
 }
 
 function readOne(text: string, name: PlacedName, place: Place, at: number): ReadValue | undefined {

@@ -123,21 +123,25 @@ function judge(name: string, before: string): SecretName | undefined {
   return classifyWords(words.slice(0, last + 1), words.length - 1 - last, words[last + 1]);
 }
 
+const phraseOpeners = /^(?:recovery|seed|backup|secret|wallet|mnemonic|restore)$/;
+
 const opensName = (word: string): boolean =>
-  keyOpeners.has(word) || tokenOpeners.has(word) || codeOpeners.has(word) || word === 'connection';
+  phraseOpeners.test(word) ||
+  keyOpeners.has(word) ||
+  tokenOpeners.has(word) ||
+  codeOpeners.has(word) ||
+  word === 'connection';
 
 const isWholeAt = (words: readonly string[], at: number): boolean =>
-  words[at] === 'hash'
-    ? !passwords.has(words[at - 1] ?? '')
-    : words[at] === 'id' && words[at - 1] !== 'session' && words[at - 1] !== 'sess';
+  words[at] === 'hash' ? !passwords.has(words[at - 1] ?? '') : words[at] === 'id';
 
 function classifyWords(words: readonly string[], tailCount: number, tail: string | undefined): SecretName | undefined {
   const noun = stripNumber(words.at(-1) ?? '');
   const opener = words.at(-2) ?? '';
   if (passwords.has(noun) || misspelled.test(noun) || isGluedPassword(noun)) return strong('password');
   if (noun === 'pass' && opener !== '' && !roundsOfWork.test(opener)) return strong('password');
-  if (noun === 'phrase' && /^(?:recovery|seed|backup|secret|wallet|mnemonic|restore)$/.test(opener))
-    return { rule: 'seed', strength: 'weak' };
+  if (noun === 'phrase' && phraseOpeners.test(opener)) return { rule: 'seed', strength: 'weak' };
+  if (noun === 'codes' && phraseOpeners.test(opener)) return strong('code');
   if ((noun === 'passin' || noun === 'passout') && words.length === 1) return strong('password');
   if (secretNouns.has(opener + noun)) return strong(ruleOfNoun(opener + noun));
   if (secretNouns.has(noun)) return noun === 'secrets' && tailCount > 0 ? undefined : strong(ruleOfNoun(noun));
@@ -156,6 +160,7 @@ function classifyWords(words: readonly string[], tailCount: number, tail: string
   if (noun === 'signature' && words.length > 1) return { rule: 'signature', strength: 'weak' };
   if (noun === 'url' && opener === 'webhook') return { rule: 'webhook', strength: 'weak' };
   if (/^cv[vc]2?$/.test(noun)) return strong('card-code');
+  if (/^[a-z]{3,20}token$/.test(noun)) return { rule: 'token', strength: 'weak' };
   if (weakNouns.has(noun)) return tail === 'id' ? undefined : { rule: noun.replace(/s$/, ''), strength: 'weak' };
   return undefined;
 }
@@ -184,7 +189,7 @@ function ruleOfNoun(noun: string): string {
 }
 
 const queryNames = new Set(
-  'state code_verifier code_challenge key code sig signature token auth access pass pwd pw secret session sid sessid jwt ticket otp hash hmac sign assertion samlresponse samlrequest id_token state_token credential subscription-key subscription_key client_id k t apitoken authkey auth_key auth_token refresh_token expires_token hdnea hdnts policy key-pair-id'.split(
+  'appid app_id app_key st state code_verifier code_challenge key code sig signature token auth access pass pwd pw secret session sid sessid jwt ticket otp hash hmac sign assertion samlresponse samlrequest id_token state_token credential subscription-key subscription_key client_id k t apitoken authkey auth_key auth_token refresh_token expires_token hdnea hdnts policy key-pair-id'.split(
     ' ',
   ),
 );

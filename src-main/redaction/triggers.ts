@@ -1,5 +1,5 @@
 import { findSchemeToken } from './auth-schemes.ts';
-import { findCallSecrets } from './find-call-secrets.ts';
+import { findCallSecrets, findSigningKey, signers } from './find-call-secrets.ts';
 import { commandNames, findCommandSecrets } from './find-command-secrets.ts';
 import { findPem, findPemEnd, findPuttyKey, findSshKey } from './find-pem.ts';
 import {
@@ -13,6 +13,7 @@ import {
   refusedKeys,
 } from './find-option-secrets.ts';
 import { findPasswordFileLine, findPasswordHash, hashPrefixes, passwordFilePorts } from './find-login-lists.ts';
+import { findCodeBefore, findLoginBefore, findSpokenLogin, loginEnds, loginWords } from './find-spoken-logins.ts';
 import { findEmail } from './find-email.ts';
 import { findColonAddress, findDashedMac } from './find-network-addresses.ts';
 import { findNamedPhone } from './find-phones.ts';
@@ -68,6 +69,10 @@ export const builtInTriggers: readonly Trigger[] = [
   ...passwordOptions.map((text): Trigger => ({ text, find: findOptionSecret })),
   ...passwordReaders.map((text): Trigger => ({ text, find: (scan, start) => findPipedSecret(scan, start) })),
   { text: 'password', find: findSecretCommand },
+  ...loginWords.map((text): Trigger => ({ text, find: findSpokenLogin })),
+  ...loginEnds.map((text): Trigger => ({ text, find: findLoginBefore })),
+  { text: ' is your ', find: findCodeBefore },
+  ...signers.map((text): Trigger => ({ text, find: findSigningKey })),
   ...hashPrefixes.map((text): Trigger => ({ text, find: findPasswordHash })),
   ...passwordFilePorts.map((text): Trigger => ({ text, find: findPasswordFileLine })),
   ...refusedKeys.map((text): Trigger => ({ text, find: findRefusedKey })),
