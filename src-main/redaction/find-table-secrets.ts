@@ -27,10 +27,10 @@ export function findColumnSecrets(scan: Scan, name: PlacedName): void {
   if (separator === undefined) return;
   scan.tableUntil = lineEnd;
   const header = cellsOf(text, lineStart, lineEnd, separator);
-  if (header.length < 2 || !header.every((cell) => isHeading(text.slice(cell.start, cell.end)))) return;
+  if (!isHeader(text, header, lineStart, separator)) return;
   const columns = secretColumns(text, header);
   for (const row of rowsBelow(text, lineEnd, separator)) {
-    if (row.length < header.length - 1 || row.length > header.length + 1) break;
+    if (row.length !== header.length) break;
     reportCells(scan, row, columns, lineStart);
     scan.tableUntil = row.at(-1)?.end ?? lineEnd;
   }
@@ -52,6 +52,13 @@ function separatorBeside(before: string, behind: string): string | undefined {
   const right = /^[ "'`*]{0,4}(?:$|([,;\t|]))/.exec(behind);
   if (!left || !right) return undefined;
   return left[1] === undefined || right[1] === undefined || left[1] === right[1] ? (left[1] ?? right[1]) : undefined;
+}
+
+/** A list in a program has blanks behind its commas, and its lines are indented. */
+function isHeader(text: string, header: readonly Cell[], lineStart: number, separator: string): boolean {
+  const named = header.filter(({ start, end }) => end > start);
+  if (named.length < 2 || !header.every(({ start, end }) => isHeading(text.slice(start, end)))) return false;
+  return separator === '|' || separator === '\t' || !/^\s|[,;] /.test(text.slice(lineStart, header.at(-1)?.end));
 }
 
 /** Names head a table; what holds figures or an assignment is a row of one. */

@@ -89,6 +89,10 @@ const references = [
   /^\([A-Za-z_$]*[,:)]?/,
   /^[A-Za-z_$][\w$]{1,60}\([^)]{0,80}\)?;?$/,
   /^(?:&?(?:mut )?)?(?:String|Option|Vec|Array|Promise|Record|Buffer|Uint8Array|SecretString)<.{0,60}$/,
+  /^[a-z_$][\w$]*(?:\??\.[\w$]+)+(?:\?\.)?\(/i,
+  /^[a-z_$][\w$.]{0,40}\[\w{1,20}\]/i,
+  /^(?:async )?function\b ?\*?[\w$]{0,40}\(/,
+  /^[A-Z]?[a-z]+(?:[A-Z][a-z]+)*(?:Token|Password|Secret|Key|Credentials?|Pass|Pwd|TokenSource|TokenProvider)$/,
   /^!(?:Ref|Sub|GetAtt|ImportValue|secret|env|include)\b/,
   /^(?:file|env|vault|ref|secret|op|arn|keyring|keychain):\/{0,2}[\w:/.-]*$/i,
 ];
@@ -114,6 +118,7 @@ const ordinary = [
   /^v?\d+\.\d+[\w.+-]*$/i,
   /^\d{4}-\d\d-\d\dT?[\d:.Z+-]*$/,
   /^[a-z]+:\/\/\S*$/i,
+  /^(?:\.{1,2}|@[\w-]+)\/[\w./@-]+$/,
   /^[\w.-]*\.(?:mp4|mkv|mov|wav|mp3|png|jpe?g|gif|webp|svg|json|ya?ml|txt|md|ts|js|mjs|cjs|tsx|log|srt|vtt|ass|ttf|woff2?|pem|key|crt|env|db|csv|xml|html|css|zip)$/i,
   /^[a-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}$/,
   /^(?:req|msg|chatcmpl|run|file|asst|thread|resp|call|toolu|batch|ft|cmpl|evt|cus|pi|ch)[_-]\w+$/,

@@ -21,7 +21,7 @@ export function isSecretValue(
   if (secret.rule === 'cookie')
     return secret.strength === 'strong' ? /[^\s=]=\S/.test(content) : looksRandom(content, 12);
   if (place.tie === 'beside') return isBesideSecret(secret, content, startsQuoted(text, value.start - 1));
-  if (place.tie === 'said') return isSaid(secret, content);
+  if (place.tie === 'said') return isSaid(secret, content) || isSaidPlainly(text, secret, value);
   if (place.tie === 'argument') return looksRandom(content, 6) || isDense(content);
   if (secret.strength === 'weak') return isWeakSecret(text, name, secret, value);
   if (/^\d{1,6}$/.test(content)) return /^(?:password|code|card-code|secret)$/.test(secret.rule) && content.length > 2;
@@ -38,6 +38,12 @@ export function isSecretValue(
   );
 }
 
+/** `my password is swordfish`; in `the password to decrypt it` no password follows. */
+const isSaidPlainly = (text: string, secret: SecretName, { start, end }: ReadValue): boolean =>
+  secret.rule === 'password' &&
+  isOddWord(text.slice(start, end)) &&
+  /(?:is|was|=|(?:set|changed) to)[ \t]{1,4}$/.test(text.slice(Math.max(0, start - 14), start));
+
 /** `The password is hunter2x`, `your security code is 482913`. */
 const isSaid = (secret: SecretName, content: string): boolean =>
   secret.rule === 'pin'
@@ -45,7 +51,7 @@ const isSaid = (secret: SecretName, content: string): boolean =>
     : secret.rule === 'code'
       ? /\d{4}/.test(content)
       : secret.rule === 'password'
-        ? looksRandom(content, 5) || isDense(content) || isOddWord(content)
+        ? looksRandom(content, 5) || isDense(content)
         : looksRandom(content, secret.strength === 'strong' ? 10 : 16);
 
 function isBesideSecret(secret: SecretName, content: string, isQuoted: boolean): boolean {
