@@ -89,6 +89,7 @@ const others: [tools: string, option: RegExp, isLogin?: boolean][] = [
   ['wget', /\s--(?:http-|ftp-|proxy-)?password[ \t=]/g],
   ['httpie|http|https|xh', /(?:^|\s)(?:-a|--auth)[ \t=]/g, true],
   ['smbclient|winexe|net rpc|rpcclient|smbget|net ads', /\s(?:-U|--user)[ \t=]?(?=\S*%)/g],
+  ['ffmpeg|ffprobe', /\s-rtmp_conn[ \t]+["']?S:/g],
   ['secrets versions add', /\s--data-file=<\((?:echo|printf)[ \t]+/g],
   ['net use', /\s\/user:\S{1,64}[ \t](?=[^/\s])/gi],
   ['net use', /^[ \t]+(?:[A-Z]:|\*)?[ \t]*\\\\\S{1,128}[ \t]+(?=[^\s/])/gi],

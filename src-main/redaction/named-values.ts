@@ -188,7 +188,20 @@ function readContainer(scan: Scan, index: number, name: PlacedName, secret: Secr
     at = value ? value.end + 1 : at + 1;
     scan.containerUntil = at;
   }
-  return values.length === 0 && isList ? [readBare(text, index + 1)] : values;
+  return values.length === 0 && isList ? readBareItems(scan, index + 1) : values;
+}
+
+/** `[abc, def]`, as YAML and loggers write lists. */
+function readBareItems(scan: Scan, index: number): ReadValue[] {
+  const values: ReadValue[] = [];
+  let at = index;
+  do {
+    const value = readBare(scan.text, endOfRun(scan.text, at, blanks, 64));
+    if (value.end > value.start) values.push(value);
+    at = value.end + 1;
+    scan.containerUntil = Math.max(scan.containerUntil, at);
+  } while (scan.text[at - 1] === ',' && values.length < mostItems && at - index < 4_096);
+  return values;
 }
 
 /** A header's value: behind the scheme, to the end of the line or of the quotes around the header. */
