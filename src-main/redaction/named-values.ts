@@ -47,9 +47,10 @@ export function findNamedValue(scan: Scan, hitStart: number, hitEnd: number): vo
   }
 }
 
-/** Signs of a list at one side at least, and of nothing else at the other. */
+/** Between the signs that part a table's columns, or at the border of a line. */
 const isInList = (text: string, name: PlacedName): boolean =>
-  /[,;|(\t\n"'`]/.test(text[name.start - 1] ?? '\n') || /[,;|)\t\r\n"'`]/.test(text[name.end] ?? '\n');
+  /(?:^|[,;|(\t\n])[ "'`*[]{0,3}$/.test(text.slice(Math.max(0, name.start - 4), name.start)) &&
+  /^["'`*\]]{0,2} ?(?:[,;|)\t\r\n]|$)/.test(text.slice(name.end, name.end + 4));
 
 /** `text='Password':fontsize=48` in a filter graph: what is shown, no name. */
 const isQuotedValue = (text: string, name: PlacedName): boolean =>
@@ -90,7 +91,7 @@ function skipPrefixes(text: string, index: number): number {
 
 /** Twelve to twenty-four words in a row, as BIP 39 writes a wallet's seed. */
 function readSeedWords(text: string, index: number): ReadValue | undefined {
-  const words = /^["'\[\s]{0,3}((?:[a-z]{3,8}["']?[ ,]{1,3}["']?){11,23}[a-z]{3,8})/.exec(
+  const words = /^["'[\s]{0,3}((?:[a-z]{3,8}["']?[ ,]{1,3}["']?){11,23}[a-z]{3,8})/.exec(
     text.slice(index, index + 300),
   );
   if (!words?.[1]) return undefined;

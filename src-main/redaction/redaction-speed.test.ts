@@ -79,6 +79,19 @@ const hostile = [
   'invalid key ',
   'a:b1c2d3@h ',
   'net use \\\\a b ',
+  'password,token\n',
+  'insert (password,',
+  'password: [a, ',
+  'mysql zip curl 7z ',
+  'login a/b1c2d3 ',
+  '$6$a1',
+  'db:5432:a:b:c1 ',
+  'mnemonic: abandon abandon ',
+  '1234 is your ',
+  'jwt.sign(a, ',
+  'data:image/png;base64,aZ9',
+  'PASSWORD, "',
+  'password: str = ',
 ];
 
 describe('the time a text takes', () => {
