@@ -21,9 +21,16 @@ const rowData = ({ row, title, status, jobId, output, tookSeconds, error }: Batc
   sizeBytes: output?.sizeBytes,
   tookSeconds,
   code: error?.code,
+  field: fieldOf(error),
   reason: error?.message,
   remediation: error?.remediation,
 });
+
+/** Of the row’s file; a film that failed later has none. */
+const fieldOf = (error: BatchRow['error']): string | undefined => {
+  const field = error?.details?.['field'];
+  return typeof field === 'string' ? field : undefined;
+};
 
 const columns = [
   'row',
@@ -34,6 +41,7 @@ const columns = [
   'sizeBytes',
   'tookSeconds',
   'code',
+  'field',
   'reason',
   'remediation',
   'jobId',

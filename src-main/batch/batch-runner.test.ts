@@ -180,9 +180,11 @@ test('the report holds each row in every form, and no cell of it is a formula', 
     failed: 1,
     rows: [
       { row: 1, status: 'Succeeded' },
-      { row: 2, code: 'InvalidInput:seed' },
+      { row: 2, code: 'InvalidInput:seed', field: 'seed', reason: expect.stringMatching(/^Row 2, line 3/) as string },
     ],
   });
   expect(batches.report(batch.batchId, 'csv')).toContain('"\'=HYPERLINK(""x"")"');
+  expect(batches.report(batch.batchId, 'csv')).toContain('InvalidInput:seed,seed,"Row 2, line 3:');
   expect(batches.report(batch.batchId, 'md')).toContain('Fog \\| \\<b\\>');
+  expect(batches.report(batch.batchId, 'md')).toContain('Row 2, line 3:');
 });

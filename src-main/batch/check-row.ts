@@ -1,5 +1,5 @@
 import type { BatchWishes, SourceRow } from '../../src-shared/batch.ts';
-import { failureArgument, StudioError, type FailureCode } from '../../src-shared/failure.ts';
+import { failureArgument, failureFamily, StudioError, type FailureCode } from '../../src-shared/failure.ts';
 import type { JobRequest, JobRequestInput } from '../../src-shared/job.ts';
 import { checkContent } from '../jobs/check-request.ts';
 import { estimateSeconds } from '../pipeline/estimate-disk.ts';
@@ -41,11 +41,19 @@ const savedProblem = ({ code, ...told }: NonNullable<SourceRow['problem']>): Stu
     ...(told.remediation !== undefined && { remediation: told.remediation }),
   });
 
-/** The same refusal, with where in the file it stands. */
-export const refusalOf = (error: StudioError, { row, place }: Pick<SourceRow, 'row' | 'place'>): StudioError =>
-  new StudioError(error.code, {
-    message: error.message,
+/** Files are asked for by texts alone; there the code names the file. */
+const fieldOf = ({ code }: StudioError): string =>
+  failureFamily(code) === 'InvalidInput' ? failureArgument(code) : 'text';
+
+/** The same refusal, with where in the file it stands: in words, and for programs. */
+export function refusalOf(error: StudioError, { row, place }: Pick<SourceRow, 'row' | 'place'>): StudioError {
+  const field = fieldOf(error);
+  // “row” is what a broken line is refused by: there is no field to name.
+  const isNamed = field === '' || field === 'row' || error.message.includes(field);
+  return new StudioError(error.code, {
+    message: `Row ${row}, ${place}${isNamed ? '' : `, ${field}`}: ${error.message}`,
     remediation: 'Mend the row in its file and press Retry failed: the other films stay as they are.',
-    details: { ...error.details, row, place, field: failureArgument(error.code) || undefined },
+    details: { ...error.details, row, place, field: field || undefined },
     cause: error,
   });
+}

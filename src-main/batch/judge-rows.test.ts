@@ -30,7 +30,7 @@ test('each row that cannot be made says by row and field why, and the others can
   ]);
   expect(found[0]).toMatchObject({ title: 'Tides', outputName: 'Tides', filmSeconds: 20 });
   expect(found[1]?.error).toMatchObject({
-    message: '“durationSeconds” must be at most 1,800.',
+    message: 'Row 2, line 3: “durationSeconds” must be at most 1,800.',
     details: { place: 'line 3' },
   });
 });
@@ -45,13 +45,13 @@ describe('names of films', () => {
       'tides (3)',
       'tides',
       'fog',
-      'Row 4 has the output “FOG” already.',
-      'The output “../rain” holds a folder. It is only a file’s name.',
-      'The output “a/b” holds a folder. It is only a file’s name.',
-      '“CON” cannot be a file’s name on every computer. “_CON” can.',
-      'The output “x.mov” has another ending than .mp4.',
-      '“a:b” cannot be a file’s name on every computer. “a b” can.',
-      '“what?” cannot be a file’s name on every computer. “what” can.',
+      'Row 5, line 6: Row 4 has the output “FOG” already.',
+      'Row 6, line 7: The output “../rain” holds a folder. It is only a file’s name.',
+      'Row 7, line 8: The output “a/b” holds a folder. It is only a file’s name.',
+      'Row 8, line 9, output: “CON” cannot be a file’s name on every computer. “_CON” can.',
+      'Row 9, line 10: The output “x.mov” has another ending than .mp4.',
+      'Row 10, line 11, output: “a:b” cannot be a file’s name on every computer. “a b” can.',
+      'Row 11, line 12, output: “what?” cannot be a file’s name on every computer. “what” can.',
     ]);
     expect(found.filter(({ error }) => error).every(({ error }) => error?.code === 'InvalidInput:output')).toBe(true);
   });
@@ -78,5 +78,9 @@ test('what the batch says holds where a row says nothing, or for every row', asy
 
 test('a picture that is not beside its text is found out before anything runs', async () => {
   const [row] = await verdicts('text\nsky.md\n', {}, { 'sky.md': '# Sky\n\n![Blue](sky.jpg)\n\nIt is blue.\n' });
-  expect(row).toMatchObject({ title: 'Sky', error: { code: 'InputFileMissing:sky.jpg', details: { row: 1 } } });
+  expect(row).toMatchObject({ title: 'Sky', error: { code: 'InputFileMissing:sky.jpg' } });
+  expect(row?.error).toMatchObject({
+    message: 'Row 1, line 2, text: “sky.jpg” is not there.',
+    details: { row: 1, field: 'text' },
+  });
 });
