@@ -3,6 +3,12 @@ import { StudioError } from '../../src-shared/failure.ts';
 import { newFolder, someFilm, until, untilStopped, type Pipeline } from '../jobs/test-desk.test-support.ts';
 import { batchesFor, quick, table, topicOf } from './batches.test-support.ts';
 
+/** What a kill -9 leaves: films that were never ended, and a lock that the system took back. */
+async function kill({ stop, lock }: Awaited<ReturnType<typeof batchesFor>>): Promise<void> {
+  await stop();
+  lock.release();
+}
+
 describe('a batch at work', () => {
   const slow: Pipeline = async (context) => {
     if (topicOf(context).startsWith('Quick')) return someFilm(context);
@@ -24,6 +30,7 @@ describe('a batch at work', () => {
     letGo();
     expect((await batches.whenAtRest(batch.batchId)).batch.counts).toMatchObject({ succeeded: 1, queued: 3 });
     await batches.move(batch.batchId, 4, 0);
+    expect(batches.get(batch.batchId).rows.map(({ row }) => row)).toEqual([1, 4, 2, 3]);
     await expect(batches.move(batch.batchId, 1, 0)).rejects.toMatchObject({ code: 'Conflict:row' });
     await batches.resume(batch.batchId);
     await batches.whenAtRest(batch.batchId);
@@ -54,6 +61,60 @@ describe('a batch at work', () => {
       counts: { succeeded: 3 },
     });
     expect(second.store.list()).toHaveLength(3);
+  });
+
+  test('goes on with a retry whose film was begun when the studio was killed, and makes no second one', async () => {
+    let isDown = true;
+    const failing: Pipeline = async (context) => {
+      if (isDown && topicOf(context) === 'Fog') throw new StudioError('InvalidInput:text');
+      return someFilm(context);
+    };
+    const first = await batchesFor(failing);
+    const { batch } = await first.batches.open(await table('topic', 'Fog', 'Rain'));
+    await first.batches.start(batch.batchId);
+    const { rows } = await first.batches.whenAtRest(batch.batchId);
+    await first.stop();
+    // As far as it came: the retry stands in the database, its row does not know of it.
+    await first.batches.retryFailed(batch.batchId);
+    const begun = await first.desk.retry(rows[0]?.jobId ?? '', 'script');
+    await kill(first);
+    isDown = false;
+    const second = await batchesFor(failing, { dataFolder: first.dataFolder });
+    const ended = await second.batches.whenAtRest(batch.batchId);
+    expect(ended.batch.counts).toMatchObject({ succeeded: 2, failed: 0 });
+    expect(ended.rows[0]).toMatchObject({ jobId: begun.jobId });
+    expect(second.store.list()).toHaveLength(3);
+  });
+
+  test('leaves out a film that took the studio down twice, and makes the others', async () => {
+    const first = await batchesFor(slow);
+    const { dataFolder } = first;
+    const { batch } = await first.batches.open(await table('topic', 'Slow', 'Other'));
+    await first.batches.start(batch.batchId);
+    const isRunning = ({ store }: typeof first) => store.withStatus('Running').length === 1;
+    await until(() => isRunning(first), 'it runs');
+    await kill(first);
+    const second = await batchesFor(slow, { dataFolder });
+    await until(() => isRunning(second), 'it runs again');
+    await kill(second);
+    const third = await batchesFor(quick, { dataFolder });
+    const { rows } = await third.batches.whenAtRest(batch.batchId);
+    expect(rows.map(({ status, error }) => [status, error?.code])).toEqual([
+      ['Failed', 'Conflict:Interrupted'],
+      ['Succeeded', undefined],
+    ]);
+  });
+
+  test('makes a film that waited for its turn in a process that was killed, also where only its own are run', async () => {
+    const first = await batchesFor(slow, { concurrency: 2, jobsAtOnce: 1 });
+    const { batch } = await first.batches.open(await table('topic', 'Slow', 'Other'));
+    await first.batches.start(batch.batchId);
+    await until(() => first.store.list().length === 2, 'both films are asked for');
+    await kill(first);
+    const second = await batchesFor(quick, { dataFolder: first.dataFolder, runs: 'own' });
+    await second.batches.resume(batch.batchId);
+    expect((await second.batches.whenAtRest(batch.batchId)).batch.counts).toMatchObject({ succeeded: 2 });
+    expect(second.store.list()).toHaveLength(2);
   });
 
   test('waits after a restart where the settings say so, and for a command that only does its own', async () => {

@@ -126,7 +126,8 @@ export class BatchRunner {
   async #begin(batch: BatchRecord, next: QueuedRow): Promise<void> {
     const { batches, changed } = this.#parts;
     const { batchId } = batch;
-    batches.setRunning(batchId, next.row);
+    // One that is tried again keeps the run before until it has its own: killed in between, it is still to be begun.
+    if (next.jobId === undefined) batches.setRunning(batchId, next.row);
     try {
       const job = await this.#makeJob(batch, next);
       batches.setRunning(batchId, next.row, job.jobId);
@@ -145,6 +146,8 @@ export class BatchRunner {
     const { desk, store } = this.#parts;
     const former = jobId === undefined ? undefined : store.find(jobId);
     if (former && isTerminal(former.status)) {
+      const begun = former.retriedBy === undefined ? undefined : store.find(former.retriedBy);
+      if (begun && !isTerminal(begun.status)) return begun;
       // What the failed run has made is kept: only the step that failed, and what depends on it, is done again.
       const failedStep = former.steps.find(({ status }) => status === 'Failed')?.name;
       return desk.retry(former.jobId, failedStep);
@@ -166,8 +169,15 @@ export class BatchRunner {
       if (jobId === undefined) batches.requeue(batchId, row);
       else if (!job) batches.setEnded(batchId, row, { status: 'Canceled' });
       else if (isTerminal(job.status)) this.#end(batchId, row, job);
-      else if (job.status === 'Interrupted') await this.#goOn(batchId, row, job);
+      else if (job.status === 'Interrupted' || this.#isForsaken(job)) await this.#goOn(batchId, row, job);
     }
+  }
+
+  /** The process that was to make it died before its turn came. */
+  #isForsaken({ jobId, status }: Job): boolean {
+    const { store, lock } = this.#parts;
+    const owner = store.ownerOf(jobId);
+    return status === 'Queued' && owner !== lock.owner && !lock.isAlive(owner);
   }
 
   /** Once a film: from then on it waits for its turn in the queue. */

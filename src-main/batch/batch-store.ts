@@ -31,9 +31,11 @@ export class BatchStore {
     this.#database = database;
   }
 
+  /** All at once: a draft without its verdicts would begin rows that nobody has looked at. */
   insert(
     batch: Omit<BatchRecord, 'pausedBecause' | 'startedUtc' | 'resumedUtc' | 'endedUtc'>,
     rows: SourceRow[],
+    verdicts: readonly RowVerdict[],
   ): void {
     this.#database.durably(() => {
       this.#run(
@@ -60,6 +62,7 @@ export class BatchStore {
           JSON.stringify(source),
         );
       }
+      this.setVerdicts(batch.batchId, verdicts);
     });
   }
 
@@ -133,9 +136,17 @@ export class BatchStore {
     });
   }
 
-  setPlan(batchId: string, plan: { wishes: BatchWishes; concurrency: number; outputFolder: string }): void {
+  /** With what was found of the rows under it. */
+  setPlan(
+    batchId: string,
+    plan: { wishes: BatchWishes; concurrency: number; outputFolder: string },
+    verdicts: readonly RowVerdict[],
+  ): void {
     const sql = 'UPDATE batches SET wishes = ?, concurrency = ?, output_folder = ? WHERE batch_id = ?';
-    this.#change(sql, JSON.stringify(plan.wishes), plan.concurrency, plan.outputFolder, batchId);
+    this.#database.durably(() => {
+      this.#run(sql, JSON.stringify(plan.wishes), plan.concurrency, plan.outputFolder, batchId);
+      this.setVerdicts(batchId, verdicts);
+    });
   }
 
   /** False when the batch was in none of the states that it may leave for this one. */

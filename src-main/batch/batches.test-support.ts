@@ -11,12 +11,17 @@ interface Options {
   concurrency?: number;
   autoResume?: boolean;
   runs?: 'all' | 'own';
+  /** Films that the queue runs together. */
+  jobsAtOnce?: number;
 }
 
 /** Batches over a real queue, database and journal, with a pipeline of the test's own. */
-export async function batchesFor(pipeline: Pipeline, { concurrency = 1, autoResume = true, ...options }: Options = {}) {
+export async function batchesFor(
+  pipeline: Pipeline,
+  { concurrency = 1, autoResume = true, jobsAtOnce = 8, ...options }: Options = {},
+) {
   const closing = new AbortController();
-  const opened = await deskFor(pipeline, { concurrency: 8, autoResume, ...options });
+  const opened = await deskFor(pipeline, { concurrency: jobsAtOnce, autoResume, ...options });
   const { dataFolder } = opened;
   const settings = () => Settings.parse({ jobs: { concurrency }, resilience: { statePersistence: { autoResume } } });
   const { batches, runner } = openBatches({

@@ -81,8 +81,7 @@ export class Batches {
       owner: lock.owner,
       createdUtc: new Date().toISOString(),
     };
-    batches.insert(record, source.rows);
-    batches.setVerdicts(batchId, verdicts);
+    batches.insert(record, source.rows, verdicts);
     return this.#tell(batchId);
   }
 
@@ -118,8 +117,8 @@ export class Batches {
     const wishes = checked(BatchWishes, plan.wishes ?? record.wishes, 'wishes');
     const concurrency = checked(BatchConcurrency, plan.concurrency ?? record.concurrency, 'concurrency');
     const verdicts = plan.wishes === undefined ? [] : await judgeRows(batches.sources(batchId), wishes, dataFolder);
-    batches.setPlan(batchId, { wishes, concurrency, outputFolder: plan.outputFolder ?? record.outputFolder });
-    batches.setVerdicts(batchId, verdicts);
+    const outputFolder = plan.outputFolder ?? record.outputFolder;
+    batches.setPlan(batchId, { wishes, concurrency, outputFolder }, verdicts);
     return this.#attend(batchId);
   }
 
@@ -187,9 +186,13 @@ export class Batches {
     if (rows.find((known) => known.row === row)?.status !== 'Queued') {
       throw new StudioError('Conflict:row', { message: 'Only a row that waits can change its place.' });
     }
-    const begun = rows.filter(({ status }) => status !== 'Queued').map((known) => known.row);
     const waiting = rows.filter((known) => known.status === 'Queued' && known.row !== row).map((known) => known.row);
-    batches.setPositions(batchId, [...begun, ...waiting.toSpliced(place, 0, row)]);
+    const inTurn = waiting.toSpliced(place, 0, row);
+    // Rows that do not wait stay where they stand.
+    batches.setPositions(
+      batchId,
+      rows.map((known) => (known.status === 'Queued' ? (inTurn.shift() ?? known.row) : known.row)),
+    );
     return this.#tell(batchId);
   }
 
