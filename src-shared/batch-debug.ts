@@ -74,6 +74,7 @@ const ProviderEnvironment = z.object({
   provider: z.string(),
   endpoint: z.string(),
   model: z.string().nullable(),
+  requests: z.number().int(),
   /** Median, in milliseconds. */
   latency_ms: z.number(),
   /** By how much this computer's clock is ahead of the provider's, in milliseconds. */
@@ -83,6 +84,9 @@ const ProviderEnvironment = z.object({
 export const DebugSummary = z.object({
   debug_enabled: z.boolean(),
   job_id: z.string(),
+  /** Of the first request; null where there was none. */
+  started_at: z.string().nullable(),
+  /** From the first request to the end of the last, whatever lies between. */
   duration_seconds: z.number(),
   total_requests: z.number().int(),
   successful_requests: z.number().int(),
@@ -121,7 +125,7 @@ export const TestedItem = z.object({
   provider: z.enum(providerNames),
   kind: z.enum(providerKinds),
   row: z.number().int(),
-  requests: z.array(RequestTiming.extend({ body: z.string().nullable() })),
+  requests: z.array(RequestTiming.extend({ sent_body: z.string().nullable(), received_body: z.string().nullable() })),
   failure: Failure.optional(),
 });
 export type TestedItem = z.infer<typeof TestedItem>;

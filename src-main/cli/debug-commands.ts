@@ -59,9 +59,15 @@ function figure(value: string, field: string): number {
 
 const statusInWords = ({ enabled, expiresAt, files }: DebugStatus): string =>
   [
-    enabled ? `Requests are recorded${expiresAt === undefined ? '' : ` until ${expiresAt}`}.` : 'Nothing is recorded.',
+    enabled ? `Requests are recorded${untilWords(expiresAt)}.` : 'Nothing is recorded.',
     ...files.map(({ fileName, sizeBytes }) => printable(`${fileName}  ${sizeBytes} bytes`)),
   ].join('\n');
+
+const untilWords = (expiresAt: string | undefined): string => {
+  if (expiresAt === undefined) return ' as long as AURA_BATCH_DEBUG is set';
+  const minutes = Math.ceil((Date.parse(expiresAt) - Date.now()) / 60_000);
+  return ` for ${minutes} more ${minutes === 1 ? 'minute' : 'minutes'}`;
+};
 
 function summaryInWords(summary: DebugSummary): string {
   const { total_requests, successful_requests, success_rate_percent, status_code_breakdown, recommendations } = summary;

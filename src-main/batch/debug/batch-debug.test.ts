@@ -86,11 +86,31 @@ test.each([0, 20, 60, 100])('a session tells exactly what the server saw when %i
     },
   });
   expect(log.request_timings.map(({ item, status }) => [item, status])).toEqual(
-    Array.from({ length: 10 }, (_, number) => [`s${number}`, number < failed ? 503 : 200]),
+    loopback.requests.map(({ answered }, number) => [`s${number}`, answered?.status]),
   );
-  expect(log.request_timings.every(({ response_time_ms }) => response_time_ms >= 0)).toBe(true);
-  expect(log.request_timings.some(({ response_time_ms }) => response_time_ms > 0)).toBe(true);
+  expect(loopback.requests.filter(({ answered }) => answered?.status === 503)).toHaveLength(failed);
   expect(log.failure_patterns).toHaveLength(failed);
+});
+
+test('times are those that the server took, and never nothing', async () => {
+  const { debug, http } = await debugFor();
+  await debug.enable();
+  for (const delayMs of [30, 90, 60]) {
+    loopback.fail('OpenAI', { kind: 'slow', delayMs }, { times: 1 });
+    await ask(http, 'J-ABCDEFGHJKMN');
+  }
+  const { request_timings, duration_seconds, environment } = await debug.log('J-ABCDEFGHJKMN');
+  const server = loopback.requests.map(({ answered }) => answered?.durationMs ?? Number.NaN);
+  expect(server.map((ms) => ms >= 28)).toEqual([true, true, true]);
+  for (const [index, { response_time_ms }] of request_timings.entries()) {
+    // Whole milliseconds on one side; the way there and back, and a busy computer, on the other.
+    expect(response_time_ms).toBeGreaterThanOrEqual((server[index] ?? 0) - 2);
+    expect(response_time_ms).toBeLessThan((server[index] ?? 0) + 500);
+  }
+  expect(duration_seconds * 1000).toBeGreaterThanOrEqual(176);
+  expect(environment.providers[0]?.latency_ms).toBe(
+    request_timings.map(({ response_time_ms }) => response_time_ms).toSorted((one, other) => one - other)[1],
+  );
 });
 
 test.each([
@@ -137,9 +157,59 @@ test('a session is in its file after each request, parses there, and holds no se
   for (const secret of [key, 'secretCookieValue42', 'wilhelmine@']) expect(text).not.toContain(secret);
 });
 
-test('a row cannot be tested where nothing would leave this computer', async () => {
-  const { debug } = await debugFor();
-  await expect(debug.testItem('B-ABCDEFGHJKMN', 1)).rejects.toMatchObject({ code: 'Conflict:local' });
+test('a job that goes on after a restart has one session, whole', async () => {
+  const first = await debugFor();
+  await first.debug.enable();
+  loopback.fail('OpenAI', failure(503), { times: 1 });
+  await ask(first.http, 'J-ABCDEFGHJKMN', 's1');
+  await ask(first.http, 'J-ABCDEFGHJKMN', 's1', 2);
+  // Killed: nothing is closed, and another process goes on with the job.
+  await expect.poll(async () => (await first.debug.log('J-ABCDEFGHJKMN')).total_requests).toBe(2);
+  const second = await debugFor({ dataFolder: first.folder });
+  loopback.fail('OpenAI', failure(404), { times: 1 });
+  await ask(second.http, 'J-ABCDEFGHJKMN', 's2');
+  const whole = await second.debug.log('J-ABCDEFGHJKMN');
+  expect(whole).toMatchObject({
+    ...{ total_requests: 3, successful_requests: 1, failed_requests: 2, success_rate_percent: 33.33 },
+    status_code_breakdown: { 503: 1, 200: 1, 404: 1 },
+    failure_patterns: [
+      { id: 's1', code: '503' },
+      { id: 's2', code: '404' },
+    ],
+    environment: { providers: [{ provider: 'OpenAI', requests: 3 }] },
+  });
+  expect(whole.recommendations).toHaveLength(3);
+  expect(whole.request_timings.map(({ item, status }) => [item, status])).toEqual([
+    ['s1', 503],
+    ['s1', 200],
+    ['s2', 404],
+  ]);
+  expect(whole.session_history.map(({ event }) => event)).toEqual([
+    'connection_opened',
+    'connection_opened',
+    'retried',
+    'connection_opened',
+  ]);
+  expect(whole.started_at).toBe(whole.request_timings[0]?.timestamp);
+  expect(await second.sessionFiles()).toHaveLength(1);
+
+  // Switched off and on again it is still the same job.
+  await second.debug.disable();
+  await second.debug.enable();
+  await ask(second.http, 'J-ABCDEFGHJKMN', 's3');
+  expect((await second.debug.summary('J-ABCDEFGHJKMN')).total_requests).toBe(4);
+});
+
+test('a session file that somebody damaged is named as such, kept, and the job is recorded all the same', async () => {
+  const { debug, http, folder, sessionFiles } = await debugFor();
+  await debug.enable();
+  const damaged = 'job_J-ABCDEFGHJKMN_20260401_101500.json';
+  await debug.cleanup();
+  await writeFile(join(folder, 'debug', damaged), '{"total_requests": ');
+  await expect(debug.summary('J-ABCDEFGHJKMN')).rejects.toMatchObject({ code: 'NotFound:debug session' });
+  await ask(http, 'J-ABCDEFGHJKMN');
+  expect((await debug.summary('J-ABCDEFGHJKMN')).total_requests).toBe(1);
+  expect(await sessionFiles()).toContain(damaged);
 });
 
 test('a long session keeps its counts exact and its file under 100 KB, the failures first', async () => {
@@ -176,7 +246,11 @@ test('jobs with underscores in their IDs keep them, and clean-up spares the youn
   expect((await debug.status()).files.map(({ jobId }) => jobId).toSorted()).toEqual(
     [running.jobId, ended.jobId, 'my_own_job', 'young'].toSorted(),
   );
+  // The list of those at work is never empty while one is at work.
   expect(await debug.cleanup()).toEqual({ deleted: 2, bytesFreed: 16 });
+  expect((await debug.status()).files.map(({ jobId }) => jobId).toSorted()).toEqual(
+    [running.jobId, 'young'].toSorted(),
+  );
   expect(await debug.cleanup()).toEqual({ deleted: 0, bytesFreed: 0 });
   clock.now += 40 * 86_400_000;
   expect(await debug.cleanup(1)).toMatchObject({ deleted: 1 });

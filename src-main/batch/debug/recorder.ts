@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Exchange } from '../../providers/http/exchange.ts';
 import { log } from '../../logging/log.ts';
 import { writeFileAtomic } from '../../storage/atomic-file.ts';
-import { newFileName } from './session-files.ts';
+import { findSession, newFileName, readSessionFile } from './session-files.ts';
 import { DebugSession, type ProviderFacts } from './session.ts';
 
 interface RecorderParts {
@@ -13,7 +13,8 @@ interface RecorderParts {
 
 interface Writing {
   session: DebugSession;
-  path: string;
+  /** Where it lies, known from the first write on. */
+  path: string | undefined;
   /** Something came that is not in the file. */
   isDue: boolean;
   isBusy: boolean;
@@ -38,11 +39,7 @@ export class DebugRecorder {
     this.#write(writing);
   }
 
-  has(jobId: string): boolean {
-    return this.#sessions.has(jobId);
-  }
-
-  /** The next request of the job belongs to another session. */
+  /** What comes after it is added to what is in the files. */
   async end(): Promise<void> {
     await this.settle();
     this.#sessions.clear();
@@ -54,10 +51,8 @@ export class DebugRecorder {
   }
 
   #begin(jobId: string): Writing {
-    const { folder, factsOf } = this.#parts;
-    const session = new DebugSession(jobId, factsOf);
-    const path = join(folder, newFileName(jobId, new Date()));
-    const writing = { session, path, isDue: false, isBusy: false };
+    const session = new DebugSession(jobId, this.#parts.factsOf);
+    const writing = { session, path: undefined, isDue: false, isBusy: false };
     this.#sessions.set(jobId, writing);
     return writing;
   }
@@ -77,9 +72,23 @@ export class DebugRecorder {
 
   async #writeUntilDone(writing: Writing): Promise<void> {
     while (writing.isDue) {
+      const path = (writing.path ??= await this.#placeOf(writing.session));
       writing.isDue = false;
       const safe = this.#parts.redact(writing.session.log(true));
-      await writeFileAtomic(writing.path, JSON.stringify(safe));
+      await writeFileAtomic(path, JSON.stringify(safe));
     }
+  }
+
+  /** The file of the job's earlier run, whose figures are taken over, or a new one. */
+  async #placeOf(session: DebugSession): Promise<string> {
+    const { folder } = this.#parts;
+    const earlier = await findSession(folder, session.jobId);
+    try {
+      if (earlier !== undefined) session.goOnFrom(await readSessionFile(earlier));
+    } catch (error) {
+      log.warn('An earlier debug session is left as it is: it cannot be read', { reason: String(error) });
+      return join(folder, newFileName(session.jobId, new Date()));
+    }
+    return earlier ?? join(folder, newFileName(session.jobId, new Date()));
   }
 }

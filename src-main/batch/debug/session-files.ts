@@ -28,18 +28,33 @@ export function newFileName(jobId: string, now: Date): string {
 const momentOf = (stamp: string): string =>
   stamp.replace(/^(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:$6.000Z');
 
-/** The newest session of a job. Throws `NotFound:debug session`. */
-export async function readSession(folder: string, jobId: string): Promise<DebugLog> {
+/** Where a job's session lies; undefined when there is none. */
+export async function findSession(folder: string, jobId: string): Promise<string | undefined> {
   const found = (await listSessionFiles(folder)).find((file) => file.jobId === jobId);
-  if (!found) {
-    throw new StudioError('NotFound:debug session', {
-      message: 'There is no debug session of this job.',
-      remediation: 'Switch batch debug on, then run the job again.',
-      details: { jobId: jobId.slice(0, 100) },
-    });
-  }
-  return DebugLog.parse(JSON.parse(await readFile(join(folder, found.fileName), 'utf8')));
+  return found && join(folder, found.fileName);
 }
+
+/** Throws `NotFound:debug session`, also for a file that somebody else has written into. */
+export async function readSession(folder: string, jobId: string): Promise<DebugLog> {
+  const path = await findSession(folder, jobId);
+  if (path === undefined) throw noSession(jobId, 'There is no debug session of this job.');
+  try {
+    return await readSessionFile(path);
+  } catch (cause) {
+    throw noSession(jobId, 'The debug session of this job cannot be read.', cause);
+  }
+}
+
+export const readSessionFile = async (path: string): Promise<DebugLog> =>
+  DebugLog.parse(JSON.parse(await readFile(path, 'utf8')));
+
+const noSession = (jobId: string, message: string, cause?: unknown): StudioError =>
+  new StudioError('NotFound:debug session', {
+    message,
+    remediation: 'Switch batch debug on, then run the job again.',
+    details: { jobId: jobId.slice(0, 100) },
+    cause,
+  });
 
 /** Deletes what is older, but nothing that is being written. */
 export async function cleanSessionFiles(

@@ -17,6 +17,7 @@ const longestHeader = 160;
 const mostHeaders = 24;
 const mostPatterns = 10;
 const mostHistory = 60;
+const mostLatencies = 200;
 
 interface ProviderFigures {
   endpoint: string;
@@ -32,9 +33,9 @@ export class DebugSession {
   readonly #factsOf: (provider: string) => ProviderFacts;
   readonly #providers = new Map<string, ProviderFigures>();
   readonly #statuses: Record<string, number> = {};
-  readonly #patterns: DebugSummary['failure_patterns'] = [];
-  readonly #history: SessionEvent[] = [];
-  readonly #timings: { timing: RequestTiming; characters: number }[] = [];
+  #patterns: DebugSummary['failure_patterns'] = [];
+  #history: SessionEvent[] = [];
+  #timings: { timing: RequestTiming; characters: number }[] = [];
   #total = 0;
   #successful = 0;
   #events = 0;
@@ -62,6 +63,27 @@ export class DebugSession {
     this.#keep(timingOf(exchange, isFailed));
   }
 
+  /** Adds what an earlier run of the job has written down: however often the studio stopped, a job has one session. */
+  goOnFrom(earlier: DebugLog): void {
+    this.#total += earlier.total_requests;
+    this.#successful += earlier.successful_requests;
+    this.#events += earlier.session_events;
+    this.#omitted += earlier.omitted_requests;
+    for (const [status, count] of Object.entries(earlier.status_code_breakdown)) {
+      this.#statuses[status] = (this.#statuses[status] ?? 0) + count;
+    }
+    if (earlier.started_at !== null) {
+      const startMs = Date.parse(earlier.started_at);
+      this.#startMs = Math.min(this.#startMs, startMs);
+      this.#endMs = Math.max(this.#endMs, startMs + earlier.duration_seconds * 1000);
+    }
+    this.#patterns = [...earlier.failure_patterns, ...this.#patterns].slice(0, mostPatterns);
+    this.#history = [...earlier.session_history, ...this.#history].slice(0, mostHistory);
+    this.#timings = [...earlier.request_timings.map(measured), ...this.#timings];
+    this.#dropWhatDoesNotFit();
+    for (const provider of earlier.environment.providers) this.#addProvider(provider, earlier);
+  }
+
   log(isEnabled: boolean): DebugLog {
     return {
       ...this.#summary(isEnabled),
@@ -82,6 +104,7 @@ export class DebugSession {
     return {
       debug_enabled: isEnabled,
       job_id: this.jobId,
+      started_at: this.#total === 0 ? null : new Date(this.#startMs).toISOString(),
       duration_seconds: this.#total === 0 ? 0 : Math.round(this.#endMs - this.#startMs) / 1000,
       ...figures,
       failed_requests: this.#total - this.#successful,
@@ -94,6 +117,7 @@ export class DebugSession {
           provider,
           endpoint: known.endpoint,
           model: this.#factsOf(provider).model ?? null,
+          requests: known.count,
           latency_ms: median(known.latencies),
           clock_skew_ms: known.skewMs,
         })),
@@ -111,10 +135,29 @@ export class DebugSession {
       hasRateLimits: false,
     };
     known.count += 1;
-    known.latencies = [...known.latencies.slice(-199), durationMs];
+    known.latencies = [...known.latencies, durationMs].slice(-mostLatencies);
     known.skewMs = skewOf(responseHeaders?.['date'], Date.parse(startedAt), durationMs) ?? known.skewMs;
     this.#providers.set(provider, known);
     return known;
+  }
+
+  #addProvider(
+    { provider, endpoint, requests, clock_skew_ms }: DebugSummary['environment']['providers'][number],
+    earlier: DebugLog,
+  ): void {
+    const own = this.#providers.get(provider);
+    const latencies = earlier.request_timings
+      .filter((timing) => timing.provider === provider)
+      .map(({ response_time_ms }) => response_time_ms);
+    this.#providers.set(provider, {
+      endpoint: own?.endpoint ?? endpoint,
+      count: requests + (own?.count ?? 0),
+      latencies: [...latencies, ...(own?.latencies ?? [])].slice(-mostLatencies),
+      skewMs: own?.skewMs ?? clock_skew_ms,
+      hasRateLimits:
+        own?.hasRateLimits === true ||
+        earlier.session_history.some((event) => event.provider === provider && event.event === 'rate_limit_seen'),
+    });
   }
 
   /** What says something of the connection itself. A strategy that opens one each time is no event. */
@@ -142,9 +185,13 @@ export class DebugSession {
     }
   }
 
-  /** What does not fit goes: the oldest that succeeded first, then the oldest. */
   #keep(timing: RequestTiming): void {
-    this.#timings.push({ timing, characters: JSON.stringify(timing).length });
+    this.#timings.push(measured(timing));
+    this.#dropWhatDoesNotFit();
+  }
+
+  /** The oldest that succeeded go first, then the oldest. */
+  #dropWhatDoesNotFit(): void {
     let characters = this.#timings.reduce((sum, kept) => sum + kept.characters, 0);
     while (characters > mostCharacters) {
       const fine = this.#timings.findIndex(({ timing: kept }) => kept.error === null && kept.error_body === null);
@@ -154,6 +201,8 @@ export class DebugSession {
     }
   }
 }
+
+const measured = (timing: RequestTiming) => ({ timing, characters: JSON.stringify(timing).length });
 
 const patternOf = (exchange: Exchange, code: string): DebugSummary['failure_patterns'][number] => ({
   id: exchange.item ?? exchange.correlationId,

@@ -17,6 +17,9 @@ export interface Exchange {
   responseHeaders?: Record<string, string>;
   /** The first 2,000 characters of an answer in words. */
   bodyExcerpt?: string;
+  /** What was sent and what came, while somebody asks for bodies. */
+  sentBody?: string;
+  receivedBody?: string;
   /** Absent when no connection came about. */
   connection?: 'new' | 'reused';
   /** ISO 8601. */
@@ -27,6 +30,8 @@ export interface Exchange {
 }
 
 export const excerptCharacters = 2000;
+/** Of a body that is shown whole: more nobody reads. */
+export const wholeCharacters = 50_000;
 
 const credentialHeader = /^(?:authorization|proxy-authorization|cookie|set-cookie|.*(?:api-?key|token|secret))$/i;
 const credentialParameter = /^(?:key|api_?key|client_id|token|access_token)$/i;

@@ -3,7 +3,7 @@ import { StudioError } from '../../../src-shared/failure.ts';
 import { currentCorrelation, currentCorrelationId } from '../../logging/correlation.ts';
 import { log } from '../../logging/log.ts';
 import type { Line } from './connections.ts';
-import { coverKeys, excerptCharacters, type Exchange } from './exchange.ts';
+import { coverKeys, excerptCharacters, wholeCharacters, type Exchange } from './exchange.ts';
 import type { DoorRequest } from './provider-http.ts';
 import { acceptedEncodings } from './read-body.ts';
 import type { SendParts } from './send.ts';
@@ -13,6 +13,8 @@ export interface OpenExchange {
   /** All that go over the wire. */
   headers: Record<string, string>;
   answered(status: number, headers: Record<string, string>): void;
+  /** Keeps the answer where bodies are kept: words as they are, of the rest how much it was. */
+  got(bytes: Buffer, type: string): void;
   /** Keeps an excerpt of what the provider said, and returns the text without keys and secrets. */
   said(text: string): string;
   /** Notes what it failed of and hands it back. */
@@ -29,6 +31,7 @@ export function openExchange(url: URL, request: DoorRequest, line: Line, parts: 
     url: parts.redact(cover.url(url)),
     requestHeaders: cover.headers(headers),
   });
+  if (parts.keepsBodies && request.body !== undefined) exchange.sentBody = safe(wordsOf(request.body));
   const startedMs = performance.now();
   const openings = line.openings;
   return {
@@ -37,8 +40,16 @@ export function openExchange(url: URL, request: DoorRequest, line: Line, parts: 
       exchange.status = status;
       exchange.responseHeaders = cover.headers(responseHeaders);
     },
+    got(bytes, type) {
+      if (!parts.keepsBodies) return;
+      const isText = request.expects === 'json';
+      exchange.receivedBody = isText
+        ? safe(withoutFiles(bytes.toString('utf8'))).slice(0, wholeCharacters)
+        : `(${bytes.length.toLocaleString('en')} bytes of ${type})`;
+    },
     said(text) {
       const covered = safe(text);
+      if (parts.keepsBodies) exchange.receivedBody = covered.slice(0, wholeCharacters);
       exchange.bodyExcerpt = covered.slice(0, excerptCharacters);
       return covered;
     },
@@ -54,6 +65,19 @@ export function openExchange(url: URL, request: DoorRequest, line: Line, parts: 
       parts.tell(exchange);
     },
   };
+}
+
+/** Sound and pictures come inside of JSON too; no key is so long. */
+const withoutFiles = (text: string): string =>
+  text.replace(/[A-Za-z0-9+/]{400,}={0,2}/g, (run) => `(${run.length.toLocaleString('en')} characters of base64)`);
+
+/** Of a form its fields in words, of a file in it only how large it is. */
+function wordsOf(body: string | FormData): string {
+  if (typeof body === 'string') return body.slice(0, wholeCharacters);
+  return [...body]
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : `(${value.size} bytes)`}`)
+    .join('\n')
+    .slice(0, wholeCharacters);
 }
 
 function headersOf(request: DoorRequest, userAgent: string): Record<string, string> {

@@ -37,8 +37,8 @@ export interface ProviderDoor {
 /** The one door to the network. Nothing is tried twice here. */
 export interface ProviderHttp {
   forProvider(of: { provider: ProviderName; kind: ProviderKind }): ProviderDoor;
-  /** Told of every request once it has ended, also of those that failed. */
-  onExchange(listener: (exchange: Exchange) => void): () => void;
+  /** Told of every request once it has ended, also of those that failed; with what was sent and came only on wish. */
+  onExchange(listener: (exchange: Exchange) => void, wishes?: { withBodies: boolean }): () => void;
   /** Gives up every connection. */
   close(): Promise<void>;
 }
@@ -50,22 +50,23 @@ interface HttpOptions {
 }
 
 export function createProviderHttp({ settings, redact = (text) => text }: HttpOptions): ProviderHttp {
-  const listeners = new Set<(exchange: Exchange) => void>();
+  const listeners = new Map<(exchange: Exchange) => void, { withBodies: boolean }>();
   const connections = createConnections((provider) => connectionOf(settings(), provider));
   const forget = onOfflineChange(() => {
     if (isOffline()) void connections.drop();
   });
   const tell = (exchange: Exchange): void => {
-    for (const listener of listeners) listener(exchange);
+    for (const listener of listeners.keys()) listener(exchange);
   };
+  const keepsBodies = (): boolean => [...listeners.values()].some(({ withBodies }) => withBodies);
   return {
     forProvider(of) {
       const send = (request: DoorRequest): Promise<DoorAnswer> =>
-        sendFollowing(request, { ...of, connections, redact, tell, userAgent });
+        sendFollowing(request, { ...of, connections, redact, tell, keepsBodies: keepsBodies(), userAgent });
       return { send, fetch: asFetch(send) };
     },
-    onExchange(listener) {
-      listeners.add(listener);
+    onExchange(listener, wishes = { withBodies: false }) {
+      listeners.set(listener, wishes);
       return () => void listeners.delete(listener);
     },
     async close() {

@@ -20,6 +20,7 @@ export interface SendParts {
   userAgent: string;
   redact: (text: string) => string;
   tell: (exchange: Exchange) => void;
+  keepsBodies: boolean;
 }
 
 const usualBytes = { json: 2_000_000, audio: 50_000_000, picture: 30_000_000 };
@@ -89,7 +90,10 @@ async function readAnswer(
   const isTooLarge = isExpected && Number(headers['content-length']) > mostBytes;
   const limit = isTooLarge ? 0 : isExpected ? mostBytes : mostErrorBytes;
   const { bytes, isCut } = await readBody(body, { encoding, mostBytes: limit, keepsCut: !isExpected, signal });
-  if (isExpected && !isCut) return { status, headers, body: bytes };
+  if (isExpected && !isCut) {
+    exchange.got(bytes, type ?? '');
+    return { status, headers, body: bytes };
+  }
 
   const text = isExpected ? '' : exchange.said(bytes.toString('utf8'));
   if (isExpected) throw unfit(provider, status, `is larger than ${Math.round(mostBytes / 1e6)} MB`);

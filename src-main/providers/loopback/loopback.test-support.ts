@@ -48,8 +48,11 @@ export interface Loopback {
   readonly requests: readonly SeenRequest[];
   /** What was asked against a provider's documentation. */
   readonly problems: readonly string[];
-  /** From now on, for a route or all routes of the provider, so many times or for ever. The newest counts first. */
-  fail(provider: ProviderName, fault: Fault, where?: { route?: RouteName; times?: number }): void;
+  /**
+   * From now on, for a route or all routes of the provider, so many times or for ever; each time, or only every
+   * second, third … The newest counts first.
+   */
+  fail(provider: ProviderName, fault: Fault, where?: { route?: RouteName; times?: number; every?: number }): void;
   /** Every route of every provider. */
   failAll(fault: Fault): void;
   /** Forgets faults, requests and problems. */
@@ -63,6 +66,8 @@ interface Planned {
   route: RouteName | undefined;
   fault: Fault;
   timesLeft: number;
+  every: number;
+  asked: number;
 }
 
 export async function startLoopback({ port = 0 }: { port?: number } = {}): Promise<Loopback> {
@@ -77,8 +82,9 @@ export async function startLoopback({ port = 0 }: { port?: number } = {}): Promi
         (one.provider === undefined || one.provider === provider) &&
         (one.route === undefined || one.route === route),
     );
-    if (plan) plan.timesLeft -= 1;
-    return plan?.fault;
+    if (!plan || plan.asked++ % plan.every !== 0) return undefined;
+    plan.timesLeft -= 1;
+    return plan.fault;
   };
   const server = createServer((incoming, response) => {
     answer(incoming, response, { requests, problems, faultFor, origin }).catch((error: unknown) => {
@@ -96,9 +102,10 @@ export async function startLoopback({ port = 0 }: { port?: number } = {}): Promi
     ) as Loopback['baseUrls'],
     requests,
     problems,
-    fail: (provider, fault, { route, times = Infinity } = {}) =>
-      void planned.push({ provider, route, fault, timesLeft: times }),
-    failAll: (fault) => void planned.push({ provider: undefined, route: undefined, fault, timesLeft: Infinity }),
+    fail: (provider, fault, { route, times = Infinity, every = 1 } = {}) =>
+      void planned.push({ provider, route, fault, timesLeft: times, every, asked: 0 }),
+    failAll: (fault) =>
+      void planned.push({ provider: undefined, route: undefined, fault, timesLeft: Infinity, every: 1, asked: 0 }),
     heal() {
       planned = [];
       requests.length = 0;
@@ -135,6 +142,10 @@ async function answer(incoming: IncomingMessage, response: ServerResponse, parts
   }
   const request = seen(incoming, url, path, { protocol, route, text: await readText(incoming) });
   parts.requests.push(request);
+  const startedMs = performance.now();
+  response.once('close', () => {
+    request.answered = { status: response.statusCode, durationMs: performance.now() - startedMs };
+  });
   const found = (route.problems?.(request) ?? []).filter((problem) => typeof problem === 'string');
   parts.problems.push(...found.map((problem) => `${protocol.provider} ${request.path}: ${problem}`));
 

@@ -13,6 +13,8 @@ export interface SeenRequest {
   text: string;
   /** Undefined where the body is no JSON. */
   json: Record<string, unknown> | undefined;
+  /** Once it was: with what, and how long the server took. */
+  answered?: { status: number; durationMs: number };
 }
 
 /** What a route is there for: the kind of work, the cheap check, a picture's file, the word that one was used. */
