@@ -16,7 +16,10 @@ export async function askCapabilities(
   signal: AbortSignal,
 ): Promise<FfmpegCapabilities> {
   const ask = (flag: string) => answerTo(path, flag, children, signal);
-  const [version, filters, encoders] = await Promise.all([ask('-version'), ask('-filters'), ask('-encoders')]);
+  // One after the other: these too count among the FFmpegs that run at once.
+  const version = await ask('-version');
+  const filters = await ask('-filters');
+  const encoders = await ask('-encoders');
   const versionName = /^ffmpeg version (\S+)/m.exec(version)?.[1];
   if (!versionName) throw notUsable(path, 'It does not say that it is FFmpeg.', version.slice(0, 500));
   return { path, version: versionName, filters: parseFilters(filters), encoders: parseEncoders(encoders) };
