@@ -52,7 +52,8 @@ export function refusalOf(error: StudioError, { row, place }: Pick<SourceRow, 'r
   const isNamed = field === '' || field === 'row' || error.message.includes(field);
   return new StudioError(error.code, {
     message: `Row ${row}, ${place}${isNamed ? '' : `, ${field}`}: ${error.message}`,
-    remediation: 'Mend the row in its file and press Retry failed: the other films stay as they are.',
+    remediation:
+      'Mend the row in its file, then press Look again, or Retry failed once the batch runs: the other films stay as they are.',
     details: { ...error.details, row, place, field: field || undefined },
     cause: error,
   });

@@ -41,6 +41,8 @@ const useStyles = makeStyles({
 });
 
 const order = ['Succeeded', 'Failed', 'Running', 'Queued', 'Canceled'] as const satisfies readonly BatchRowStatus[];
+/** Before anything runs, what can be made comes first. */
+const draftOrder = ['Queued', 'Failed'] as const satisfies readonly BatchRowStatus[];
 
 /** How many rows stand where: as a bar and in the same words. */
 export function BatchBar({ batch }: { batch: Batch }) {
@@ -53,8 +55,8 @@ export function BatchBar({ batch }: { batch: Batch }) {
     Queued: counts.queued,
     Canceled: counts.canceled,
   };
-  const present = order.filter((one) => numbers[one] > 0);
   const isDraft = status === 'Draft';
+  const present = (isDraft ? draftOrder : order).filter((one) => numbers[one] > 0);
   const left = etaSeconds === undefined ? undefined : (isDraft ? texts.batch.takes : texts.batch.left)(etaSeconds);
   return (
     <>

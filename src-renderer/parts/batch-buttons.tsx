@@ -39,7 +39,18 @@ export function BatchButtons(props: BatchButtonsProps) {
       ) : (
         <>
           {status === 'Draft' && (
-            <Button onClick={() => void run(() => discardBatch(batchId))}>{texts.batch.discard}</Button>
+            <Button appearance="subtle" onClick={() => void run(() => discardBatch(batchId))}>
+              {texts.batch.discard}
+            </Button>
+          )}
+          {status === 'Draft' && batch.counts.failed > 0 && (
+            <Button
+              disabledFocusable={props.isBusy}
+              title={texts.batch.lookAgainHint}
+              onClick={() => void run(() => retryFailedRows(batchId))}
+            >
+              {texts.batch.lookAgain}
+            </Button>
           )}
           {status === 'Ended' && <ReportMenu {...props} />}
           {isAtWork && (

@@ -1,11 +1,11 @@
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
-import { PlayFilled } from '@fluentui/react-icons/svg/play';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { BatchRow as Row } from '../../src-shared/batch.ts';
+import type { Failure } from '../../src-shared/failure.ts';
 import { clock, span } from '../figures.ts';
 import { openDrawer } from '../stores/drawer-store.ts';
-import { goTo } from '../stores/route-store.ts';
 import { texts } from '../texts.ts';
+import { BatchRowEnd } from './batch-row-end.tsx';
 import { ProgressLine } from './progress-line.tsx';
 import { useRowStyles } from './row-styles.ts';
 import { StateIcon } from './state-icon.tsx';
@@ -65,7 +65,6 @@ export const useBatchRowStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     '@container page (max-width: 820px)': { display: 'none' },
   },
-  end: { justifySelf: 'end', minWidth: 0 },
 });
 
 interface BatchRowProps {
@@ -79,6 +78,7 @@ export function BatchRow({ row, isDraft, onMakeNext }: BatchRowProps) {
   const styles = useBatchRowStyles();
   const rows = useRowStyles();
   const { status, title, jobId, output, tookSeconds } = row;
+  const [isReasonOpen, setReasonOpen] = useState(false);
   const words = (isDraft && texts.batch.draftState[status]) || texts.batch.rowState[status];
   return (
     <div className={mergeClasses(styles.grid, styles.row, status === 'Failed' && styles.failed)}>
@@ -89,7 +89,7 @@ export function BatchRow({ row, isDraft, onMakeNext }: BatchRowProps) {
         className={mergeClasses(styles.title, rows.oneLine)}
         title={title}
         dir="auto"
-        onClick={() => jobId && openDrawer(jobId)}
+        onClick={() => (jobId ? openDrawer(jobId) : setReasonOpen(true))}
       >
         {title}
       </button>
@@ -102,7 +102,7 @@ export function BatchRow({ row, isDraft, onMakeNext }: BatchRowProps) {
       <span className={styles.figure}>
         {status === 'Succeeded' && tookSeconds !== undefined ? span(tookSeconds) : ''}
       </span>
-      <RowEnd row={row} onMakeNext={onMakeNext} />
+      <BatchRowEnd row={row} onMakeNext={onMakeNext} isReasonOpen={isReasonOpen} onReason={setReasonOpen} />
     </div>
   );
 }
@@ -126,51 +126,16 @@ function Reason({ row }: { row: Row }) {
       </span>
     );
   }
-  const reason = row.status === 'Failed' ? row.error?.message : undefined;
+  const reason = row.status === 'Failed' && row.error ? withoutPlace(row.error) : undefined;
   return (
-    <span className={rows.oneLine} title={reason}>
+    <span className={rows.oneLine} title={row.error?.message}>
       {reason}
     </span>
   );
 }
 
-function RowEnd({ row, onMakeNext }: Pick<BatchRowProps, 'row' | 'onMakeNext'>) {
-  const styles = useBatchRowStyles();
-  const { jobId, title, status } = row;
-  const open = () => jobId && goTo({ page: 'job', jobId });
-  if (status === 'Queued' && onMakeNext)
-    return (
-      <Button
-        className={styles.end}
-        appearance="subtle"
-        size="small"
-        icon={<ArrowUpRegular />}
-        aria-label={texts.batch.nextOf(title)}
-        title={texts.batch.next}
-        onClick={() => onMakeNext(row)}
-      />
-    );
-  if (!jobId) return <span />;
-  return status === 'Succeeded' ? (
-    <Button
-      className={styles.end}
-      appearance="subtle"
-      size="small"
-      icon={<PlayFilled />}
-      aria-label={texts.batch.playOf(title)}
-      onClick={open}
-    >
-      {texts.batch.play}
-    </Button>
-  ) : (
-    <Button
-      className={styles.end}
-      appearance={status === 'Failed' ? 'outline' : 'subtle'}
-      size="small"
-      aria-label={texts.batch.openOf(title)}
-      onClick={open}
-    >
-      {texts.batch.open}
-    </Button>
-  );
+/** The row's number stands in its first column already, and space is for one line only. */
+function withoutPlace({ message, details }: Failure): string {
+  const place = `Row ${String(details?.['row'])}, ${String(details?.['place'])}`;
+  return message.startsWith(place) ? message.slice(place.length).replace(/^[:,] /, '') : message;
 }

@@ -13,7 +13,7 @@ const useStyles = makeStyles({
 });
 
 /** The page scrolls, not the table: only the rows in sight are in the document, and their true number is told. */
-export function BatchTable({ detail, onMakeNext }: { detail: BatchDetail; onMakeNext: (row: Row) => void }) {
+export function BatchTable({ detail, onMove }: { detail: BatchDetail; onMove: (row: Row, place: number) => void }) {
   const styles = useStyles();
   const { batch, rows } = detail;
   const list = useRef<HTMLUListElement>(null);
@@ -32,18 +32,28 @@ export function BatchTable({ detail, onMakeNext }: { detail: BatchDetail; onMake
   });
   useLayoutEffect(() => {
     const row = focused === undefined ? undefined : rows[focused];
-    if (row) list.current?.querySelector<HTMLElement>(`[data-batch-row="${row.row}"]`)?.focus();
+    if (row) focusRow(list.current, row.row);
     // Only the keys move the focus; rows that change must not steal it.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [focused]);
-  const canReorder = batch.status === 'Running' || batch.status === 'Paused';
-  const firstQueued = rows.findIndex(({ status }) => status === 'Queued');
+  const waiting = ['Draft', 'Running', 'Paused'].includes(batch.status)
+    ? rows.filter(({ status }) => status === 'Queued')
+    : [];
+  const moved = useRef<number>(undefined);
+  useLayoutEffect(() => {
+    // A row that was moved by the keys takes the focus along: the browser drops it when the element is put elsewhere.
+    if (moved.current !== undefined && document.activeElement === document.body) focusRow(list.current, moved.current);
+  }, [rows]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
     const at = rows.findIndex(({ row }) => String(row) === (event.target as HTMLElement).dataset['batchRow']);
-    if (step === undefined || at === -1) return;
+    const row = rows[at];
+    if (step === undefined || !row) return;
     event.preventDefault();
-    setFocused(Math.min(rows.length - 1, Math.max(0, at + step)));
+    moved.current = event.altKey ? row.row : undefined;
+    if (!event.altKey) return setFocused(Math.min(rows.length - 1, Math.max(0, at + step)));
+    const place = waiting.indexOf(row);
+    if (place !== -1) onMove(row, Math.min(waiting.length - 1, Math.max(0, place + step)));
   };
   return (
     <div className={styles.root}>
@@ -59,7 +69,7 @@ export function BatchTable({ detail, onMakeNext }: { detail: BatchDetail; onMake
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = rows[index];
           if (!row) return null;
-          const mayMove = canReorder && row.status === 'Queued' && index !== firstQueued;
+          const mayMove = waiting.indexOf(row) > 0;
           return (
             <li
               key={row.row}
@@ -69,7 +79,11 @@ export function BatchTable({ detail, onMakeNext }: { detail: BatchDetail; onMake
               className={styles.item}
               style={{ transform: `translateY(${start - scrollMargin}px)` }}
             >
-              <BatchRow row={row} isDraft={batch.status === 'Draft'} onMakeNext={mayMove ? onMakeNext : undefined} />
+              <BatchRow
+                row={row}
+                isDraft={batch.status === 'Draft'}
+                onMakeNext={mayMove ? () => onMove(row, 0) : undefined}
+              />
             </li>
           );
         })}
@@ -94,6 +108,9 @@ function Columns() {
     </div>
   );
 }
+
+const focusRow = (list: HTMLElement | null, row: number): void =>
+  list?.querySelector<HTMLElement>(`[data-batch-row="${row}"]`)?.focus();
 
 const withRow = (indexes: number[], row: number | undefined): number[] =>
   row === undefined || indexes.includes(row) ? indexes : [...indexes, row].sort((one, other) => one - other);

@@ -1,20 +1,31 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { DebugLog } from '../../src-shared/batch-debug.ts';
 import { texts } from '../texts.ts';
+import { useRowStyles } from './row-styles.ts';
+import { barsOf, seriesOf } from './debug-series.ts';
 
 const useStyles = makeStyles({
-  chart: { display: 'flex', alignItems: 'flex-end', columnGap: '2px', height: '72px', margin: 0 },
+  root: { display: 'flex', flexDirection: 'column', rowGap: '6px' },
+  chart: { display: 'flex', alignItems: 'flex-end', columnGap: '2px', height: '72px' },
   slot: {
     flexGrow: 1,
     flexBasis: 0,
-    maxWidth: '16px',
     display: 'flex',
     flexDirection: 'column',
     justifyContent: 'flex-end',
     height: '100%',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  fine: { backgroundColor: tokens.colorNeutralStrokeAccessible, opacity: 0.55 },
-  failed: { backgroundColor: tokens.colorCompoundBrandBackground },
+  axis: { display: 'flex', justifyContent: 'space-between' },
+  legend: { display: 'flex', flexWrap: 'wrap', columnGap: '20px', rowGap: '4px' },
+  entry: { display: 'inline-flex', alignItems: 'center', columnGap: '6px' },
+  swatch: { width: '10px', height: '10px', borderRadius: '2px', flexShrink: 0 },
+  // In forced colours a filled box would vanish.
+  forced: { '@media (forced-colors: active)': { forcedColorAdjust: 'none' } },
+  good: { backgroundColor: tokens.colorNeutralForeground4 },
+  most: { backgroundColor: tokens.colorCompoundBrandBackground },
+  second: { backgroundColor: tokens.colorNeutralForeground1 },
+  other: { backgroundColor: tokens.colorNeutralForeground3 },
   rate: {
     height: '6px',
     borderRadius: '3px',
@@ -25,28 +36,49 @@ const useStyles = makeStyles({
   fill: { height: '100%', backgroundColor: tokens.colorCompoundBrandBackground },
 });
 
-const slots = 40;
-
-/** Requests over time: grey bars, those that failed in the accent. */
+/** Requests over time by status: grey bars, what failed most in the accent. */
 export function DebugChart({ log }: { log: DebugLog }) {
   const styles = useStyles();
-  const bars = barsOf(log);
-  const most = Math.max(1, ...bars.map(({ fine, failed }) => fine + failed));
+  const rows = useRowStyles();
+  const series = seriesOf(log);
+  const bars = barsOf(log, series);
+  const most = Math.max(1, ...bars.map((bar) => bar.reduce((sum, number) => sum + number, 0)));
+  const counts = series.map(({ status, total }) => texts.debug.status(status, total));
   return (
-    <div
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- it is drawn by boxes
-      role="img"
-      aria-label={texts.debug.chart(log.total_requests, log.failed_requests, log.duration_seconds)}
-      className={styles.chart}
-    >
-      {bars.map(({ fine, failed }, index) => (
-        // A slot of time has no other name.
-        <div key={index} className={styles.slot}>
-          <div className={styles.failed} style={{ height: `${(100 * failed) / most}%` }} />
-          <div className={styles.fine} style={{ height: `${(100 * fine) / most}%` }} />
-        </div>
-      ))}
-    </div>
+    <figure className={styles.root}>
+      <div
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- it is drawn by boxes
+        role="img"
+        aria-label={texts.debug.chart(log.total_requests, log.duration_seconds, counts)}
+        className={styles.chart}
+      >
+        {bars.map((bar, index) => (
+          // A slot of time has no other name.
+          <div key={index} className={styles.slot}>
+            {series.map(({ status, tone }, at) => (
+              <div
+                key={status}
+                className={mergeClasses(styles.forced, styles[tone])}
+                style={{ height: `${(100 * (bar[at] ?? 0)) / most}%` }}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+      <div className={mergeClasses(styles.axis, rows.hint)} aria-hidden="true">
+        <span>{texts.debug.chartStart}</span>
+        <span>{texts.debug.chartEnd(log.duration_seconds)}</span>
+      </div>
+      <ul className={styles.legend} aria-label={texts.debug.statuses}>
+        {series.map(({ status, tone }, at) => (
+          <li key={status} className={mergeClasses(styles.entry, rows.hint)}>
+            <span className={mergeClasses(styles.swatch, styles.forced, styles[tone])} aria-hidden="true" />
+            {counts[at]}
+          </li>
+        ))}
+      </ul>
+      {log.omitted_requests > 0 && <p className={rows.hint}>{texts.debug.omitted(log.omitted_requests)}</p>}
+    </figure>
   );
 }
 
@@ -66,18 +98,4 @@ export function SuccessRate({ log }: { log: DebugLog }) {
       <div className={mergeClasses(styles.fill)} style={{ width: `${log.success_rate_percent}%` }} />
     </div>
   );
-}
-
-function barsOf({ request_timings }: DebugLog): { fine: number; failed: number }[] {
-  const bars = Array.from({ length: slots }, () => ({ fine: 0, failed: 0 }));
-  const starts = request_timings.map(({ timestamp }) => Date.parse(timestamp));
-  const from = Math.min(...starts);
-  const span = Math.max(1, Math.max(...starts) - from);
-  for (const [index, { error, status }] of request_timings.entries()) {
-    const bar = bars[Math.min(slots - 1, Math.floor((((starts[index] ?? from) - from) / span) * slots))];
-    if (!bar) continue;
-    if (error !== null || status === null || status >= 400) bar.failed += 1;
-    else bar.fine += 1;
-  }
-  return bars;
 }

@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DebugAction, DebugLog } from '../../src-shared/batch-debug.ts';
 import { applyAdvice } from '../stores/debug-store.ts';
 import { texts } from '../texts.ts';
@@ -8,6 +8,7 @@ import { useRowStyles } from './row-styles.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', rowGap: '12px', marginTop: '32px', maxWidth: '760px' },
+  part: { marginTop: '12px' },
   list: { display: 'flex', flexDirection: 'column', rowGap: '6px' },
   advice: {
     display: 'flex',
@@ -34,28 +35,26 @@ interface DebugSummaryProps {
 export function DebugSummary({ log, title, run }: DebugSummaryProps) {
   const styles = useStyles();
   const rows = useRowStyles();
-  const { environment, failure_patterns, status_code_breakdown, recommendations } = log;
+  const section = useRef<HTMLElement>(null);
+  // It may lie below the fold, under a long list of sessions.
+  useEffect(() => section.current?.scrollIntoView({ block: 'start' }), [log]);
+  const { environment, failure_patterns, recommendations } = log;
   return (
-    <section className={styles.root} aria-label={texts.debug.summaryOf(title)}>
+    <section ref={section} className={styles.root} aria-label={texts.debug.summaryOf(title)}>
       <h2 className={rows.sectionTitle}>{texts.debug.summaryOf(title)}</h2>
       <p className={rows.meta}>
         {texts.debug.successRate(log.success_rate_percent, log.successful_requests, log.total_requests)}
       </p>
       <SuccessRate log={log} />
       {log.request_timings.length > 0 && <DebugChart log={log} />}
-      <p className={rows.meta}>
-        {texts.joined(
-          ...Object.entries(status_code_breakdown).map(([code, number]) => texts.debug.status(code, number)),
-        )}
-      </p>
-      {environment.providers.map(({ provider, endpoint, latency_ms, clock_skew_ms }) => (
-        <p key={provider} className={rows.hint}>
-          {texts.debug.environment(provider, endpoint, latency_ms, clock_skew_ms)}
+      {environment.providers.map((provider) => (
+        <p key={provider.provider} className={rows.hint}>
+          {texts.debug.environment(provider)}
         </p>
       ))}
       {recommendations.length > 0 && (
         <>
-          <h3 className={rows.label}>{texts.debug.advice}</h3>
+          <h3 className={`${rows.label} ${styles.part}`}>{texts.debug.advice}</h3>
           <ul className={styles.list} aria-label={texts.debug.advice}>
             {recommendations.map((words) => (
               <li key={words} className={styles.words}>
@@ -70,7 +69,7 @@ export function DebugSummary({ log, title, run }: DebugSummaryProps) {
       )}
       {failure_patterns.length > 0 && (
         <>
-          <h3 className={rows.label}>{texts.debug.patterns}</h3>
+          <h3 className={`${rows.label} ${styles.part}`}>{texts.debug.patterns}</h3>
           <ul className={styles.list} aria-label={texts.debug.patterns}>
             {failure_patterns.map(({ id, code, body }, index) => (
               // The same item may fail twice alike.
@@ -88,17 +87,25 @@ export function DebugSummary({ log, title, run }: DebugSummaryProps) {
 function ApplyButton({ action, run }: { action: DebugAction; run: DebugSummaryProps['run'] }) {
   const styles = useStyles();
   const rows = useRowStyles();
-  const [isApplied, setApplied] = useState(false);
+  const [takeBack, setTakeBack] = useState<() => Promise<void>>();
   const apply = async (): Promise<void> => {
-    await applyAdvice(action);
-    setApplied(true);
+    const undo = await applyAdvice(action);
+    setTakeBack(() => undo);
   };
+  const undo = async (): Promise<void> => {
+    await takeBack?.();
+    setTakeBack(undefined);
+  };
+  const { applyOf, undoOf } = texts.debug;
   return (
     <div className={styles.advice}>
-      <Button aria-label={texts.debug.applyOf(action.title)} onClick={() => void run(apply)}>
-        {texts.debug.apply}
+      <Button
+        aria-label={takeBack ? undoOf(action.title) : applyOf(action.title)}
+        onClick={() => void run(takeBack ? undo : apply)}
+      >
+        {takeBack ? texts.debug.undo : texts.debug.apply}
       </Button>
-      <output className={rows.hint}>{isApplied ? texts.debug.applied(action.title) : action.title}</output>
+      <output className={rows.hint}>{takeBack ? texts.debug.applied(action.title) : action.title}</output>
     </div>
   );
 }

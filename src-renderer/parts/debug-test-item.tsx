@@ -5,6 +5,7 @@ import { call } from '../studio-client.ts';
 import { useBatches } from '../stores/batch-store.ts';
 import { texts } from '../texts.ts';
 import { Choice } from './choice.tsx';
+import { ErrorCard } from './error-card.tsx';
 import { useRowStyles } from './row-styles.ts';
 
 const useStyles = makeStyles({
@@ -13,7 +14,9 @@ const useStyles = makeStyles({
   batch: { width: '220px' },
   row: { width: '80px' },
   label: { display: 'flex', flexDirection: 'column', rowGap: '4px', fontSize: tokens.fontSizeBase300 },
+  request: { display: 'flex', flexDirection: 'column', rowGap: '6px', marginBottom: '16px' },
   whole: {
+    margin: 0,
     padding: '12px',
     borderRadius: tokens.borderRadiusLarge,
     backgroundColor: tokens.colorNeutralBackground3,
@@ -70,36 +73,65 @@ export function DebugTestItem({ run }: { run: (work: () => Promise<unknown>) => 
   );
 }
 
-function Outcome({ tested }: { tested: TestedItem }) {
+function Outcome({ tested: { provider, requests, failure } }: { tested: TestedItem }) {
   const styles = useStyles();
   const rows = useRowStyles();
-  const last = tested.requests.at(-1);
   return (
     <>
-      <output className={rows.meta}>
-        {texts.debug.testOutcome(
-          tested.provider,
-          last?.status === null || last === undefined ? texts.debug.noAnswer : String(last.status),
-          last?.response_time_ms ?? 0,
-        )}
-      </output>
-      {/* Data for whoever looks into it, as it was sent and came. */}
-      <pre className={styles.whole}>{wordsOf(tested)}</pre>
+      {requests.map((request, index) => (
+        // The same address may be asked twice.
+        <div key={index} className={styles.request}>
+          <output className={rows.meta}>
+            {texts.debug.testOutcome(
+              provider,
+              request.status === null ? texts.debug.noAnswer : String(request.status),
+              request.response_time_ms,
+            )}
+          </output>
+          {/* Data for whoever looks into it, as it was sent and came. */}
+          <Whole title={texts.debug.sent}>{sentWords(request)}</Whole>
+          <Whole title={texts.debug.received}>{receivedWords(request)}</Whole>
+        </div>
+      ))}
+      {failure && <ErrorCard failure={failure} isCompact />}
     </>
   );
 }
 
-function wordsOf({ requests, failure }: TestedItem): string {
-  const parts = requests.map(({ method, url, request_headers, status, response_headers, body }) =>
-    [
-      `${method} ${url}`,
-      ...Object.entries(request_headers).map(([name, value]) => `${name}: ${value}`),
-      '',
-      `${status ?? ''}`,
-      ...Object.entries(response_headers).map(([name, value]) => `${name}: ${value}`),
-      '',
-      body ?? '',
-    ].join('\n'),
+function Whole({ title, children }: { title: string; children: string }) {
+  const styles = useStyles();
+  const rows = useRowStyles();
+  return (
+    <>
+      <h3 className={rows.label}>{title}</h3>
+      <pre className={styles.whole}>{children}</pre>
+    </>
   );
-  return [...parts, ...(failure ? [`${failure.code}: ${failure.message}`] : [])].join('\n\n');
 }
+
+type TestedRequest = TestedItem['requests'][number];
+
+const sentWords = ({ method, url, request_headers, sent_body }: TestedRequest): string =>
+  [`${method} ${url}`, ...headerLines(request_headers), '', laidOut(sent_body ?? '')].join('\n').trimEnd();
+
+const receivedWords = ({ status, response_headers, received_body, error }: TestedRequest): string =>
+  [
+    ...(status === null ? [] : [String(status)]),
+    ...headerLines(response_headers),
+    '',
+    laidOut(received_body ?? error ?? ''),
+  ]
+    .join('\n')
+    .trim();
+
+/** JSON a value a line, for eyes; anything else as it is. */
+function laidOut(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), undefined, 2);
+  } catch {
+    return body;
+  }
+}
+
+const headerLines = (headers: Record<string, string>): string[] =>
+  Object.entries(headers).map(([name, value]) => `${name}: ${value}`);

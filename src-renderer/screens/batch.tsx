@@ -1,5 +1,6 @@
 import {
   Button,
+  Link,
   makeStyles,
   Menu,
   MenuItem,
@@ -17,8 +18,9 @@ import { BatchPlan } from '../parts/batch-plan.tsx';
 import { BatchTable } from '../parts/batch-table.tsx';
 import { ErrorCard } from '../parts/error-card.tsx';
 import { useRowStyles } from '../parts/row-styles.ts';
-import { chooseBatch, makeNext, openDropped } from '../stores/batch-actions.ts';
+import { chooseBatch, moveRow, openDropped } from '../stores/batch-actions.ts';
 import { useBatch, useBatches } from '../stores/batch-store.ts';
+import { openHelp } from '../stores/help-store.ts';
 import { goTo } from '../stores/route-store.ts';
 import { useAction } from '../stores/use-action.ts';
 import { texts } from '../texts.ts';
@@ -35,6 +37,8 @@ const useStyles = makeStyles({
   names: { flexGrow: 1, minWidth: '240px' },
   others: { marginTop: '24px', display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
   card: { marginTop: '16px' },
+  help: { marginTop: '24px' },
+  atEnd: { marginLeft: 'auto' },
   intro: { margin: '8px 0 4px', maxWidth: '620px' },
 });
 
@@ -76,7 +80,10 @@ export function BatchPage({ batchId }: { batchId: string | undefined }) {
       )}
       {detail && (
         <>
-          <BatchTable detail={detail} onMakeNext={({ row }) => void run(() => makeNext(detail.batch.batchId, row))} />
+          <BatchTable
+            detail={detail}
+            onMove={({ row }, place) => void run(() => moveRow(detail.batch.batchId, row, place))}
+          />
           <Others batches={batches} shown={detail.batch} run={run} />
         </>
       )}
@@ -145,7 +152,18 @@ function Others({ batches, shown, run }: { batches: Batch[]; shown: Batch; run: 
           </MenuPopover>
         </Menu>
       )}
+      <span className={styles.atEnd}>
+        <BatchHelp />
+      </span>
     </div>
+  );
+}
+
+function BatchHelp() {
+  return (
+    <Link as="button" onClick={() => openHelp('batches')}>
+      {texts.batch.help}
+    </Link>
   );
 }
 
@@ -165,6 +183,9 @@ function NoBatch({ isListed, run }: { isListed: boolean; run: Run }) {
         <Button onClick={() => void run(() => chooseBatch('folder'))}>{texts.batch.chooseFolder}</Button>
         <span className={rows.hint}>{texts.batch.dropHint}</span>
       </div>
+      <p className={styles.help}>
+        <BatchHelp />
+      </p>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Input, Link, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import {
   usualCleanupDays,
@@ -14,6 +14,7 @@ import { DebugTestItem } from '../parts/debug-test-item.tsx';
 import { ErrorCard } from '../parts/error-card.tsx';
 import { useRowStyles } from '../parts/row-styles.ts';
 import { useDebugStatus } from '../stores/debug-store.ts';
+import { openHelp } from '../stores/help-store.ts';
 import { useJobs } from '../stores/jobs-store.ts';
 import { useAction } from '../stores/use-action.ts';
 import { call } from '../studio-client.ts';
@@ -34,6 +35,8 @@ const useStyles = makeStyles({
   name: { flexGrow: 1, minWidth: 0, fontSize: tokens.fontSizeBase300, fontWeight: 500 },
   clean: { display: 'flex', alignItems: 'flex-end', flexWrap: 'wrap', gap: '12px', marginTop: '16px' },
   days: { width: '90px' },
+  link: { fontSize: 'inherit', lineHeight: 'inherit' },
+  more: { marginTop: '8px' },
   label: { display: 'flex', flexDirection: 'column', rowGap: '4px', fontSize: tokens.fontSizeBase300 },
 });
 
@@ -45,6 +48,7 @@ export function DiagnosticsBatchDebug() {
   const { run, failure } = useAction();
   const { status, setStatus } = useDebugStatus();
   const [shown, setShown] = useState<DebugLog>();
+  const titleOf = useTitles();
   if (!status) return null;
   return (
     <>
@@ -61,7 +65,11 @@ export function DiagnosticsBatchDebug() {
   );
 }
 
-const titleOf = (jobId: string): string => useJobs.getState().jobs?.find((job) => job.jobId === jobId)?.title ?? jobId;
+/** What a job is called; its ID once it is deleted. */
+function useTitles(): (jobId: string) => string {
+  const jobs = useJobs((state) => state.jobs);
+  return (jobId) => jobs?.find((job) => job.jobId === jobId)?.title ?? jobId;
+}
 
 const choices = [debugMinutes.least, 15, debugMinutes.usual, 60, debugMinutes.most];
 
@@ -91,7 +99,7 @@ function Recording({
             onChange={(value) => setMinutes(Number(value))}
           />
         </div>
-        {status.enabled && (
+        {status.expiresAt !== undefined && (
           <Button onClick={() => void run(async () => setStatus(await call('debug.disable')))}>
             {texts.debug.disable}
           </Button>
@@ -103,7 +111,12 @@ function Recording({
           {status.enabled ? texts.debug.extend(minutes) : texts.debug.enable(minutes)}
         </Button>
       </div>
-      <p className={rows.hint}>{texts.debug.explain}</p>
+      <p className={rows.hint}>
+        {texts.debug.explain}{' '}
+        <Link as="button" inline className={styles.link} onClick={() => openHelp('batch-debug')}>
+          {texts.debug.help}
+        </Link>
+      </p>
     </>
   );
 }
@@ -118,11 +131,16 @@ function useSecondsLeft(expiresAt: string | undefined): number {
   return expiresAt === undefined ? 0 : Math.max(0, (Date.parse(expiresAt) - now) / 1000);
 }
 
+/** A batch leaves one a film: what stands below must stay in reach. */
+const fewSessions = 8;
+
 function Sessions({ files, run, onShow }: { files: DebugFile[]; run: Run; onShow: (log: DebugLog) => void }) {
   const styles = useStyles();
   const rows = useRowStyles();
   const [said, setSaid] = useState('');
+  const [isAll, setAll] = useState(false);
   const [days, setDays] = useState(String(usualCleanupDays));
+  const titleOf = useTitles();
   const save = async (jobId: string): Promise<void> => {
     const path = await call('debug.saveLog', { jobId });
     if (path !== undefined) setSaid(texts.debug.saved(path));
@@ -136,7 +154,7 @@ function Sessions({ files, run, onShow }: { files: DebugFile[]; run: Run; onShow
       <h2 className={rows.sectionTitle}>{texts.debug.sessions}</h2>
       {files.length === 0 && <p className={rows.meta}>{texts.debug.none}</p>}
       <ul aria-label={texts.debug.sessions}>
-        {files.map(({ fileName, jobId, createdAt, sizeBytes }) => (
+        {(isAll ? files : files.slice(0, fewSessions)).map(({ fileName, jobId, createdAt, sizeBytes }) => (
           <li key={fileName} className={styles.row}>
             <span className={`${styles.name} ${rows.oneLine}`}>{titleOf(jobId)}</span>
             <span className={rows.meta}>{texts.joined(ago(createdAt), size(sizeBytes))}</span>
@@ -156,6 +174,11 @@ function Sessions({ files, run, onShow }: { files: DebugFile[]; run: Run; onShow
           </li>
         ))}
       </ul>
+      {!isAll && files.length > fewSessions && (
+        <Button className={styles.more} appearance="subtle" onClick={() => setAll(true)}>
+          {texts.debug.showAll(files.length)}
+        </Button>
+      )}
       <div className={styles.clean}>
         <label className={styles.label}>
           {texts.debug.cleanupDays}

@@ -21,8 +21,9 @@ export const resumeBatch = async (batchId: string): Promise<void> => show(await 
 export const cancelBatch = async (batchId: string): Promise<void> => show(await call('batches.cancel', { batchId }));
 export const retryFailedRows = async (batchId: string): Promise<void> =>
   show(await call('batches.retryFailed', { batchId }));
-export const makeNext = async (batchId: string, row: number): Promise<void> =>
-  show(await call('batches.move', { batchId, row, place: 0 }));
+/** Another turn for a row that waits; 0 is next. */
+export const moveRow = async (batchId: string, row: number, place: number): Promise<void> =>
+  show(await call('batches.move', { batchId, row, place }));
 
 export async function changeBatch(
   batchId: string,

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { DebugAction, DebugStatus } from '../../src-shared/batch-debug.ts';
+import type { Settings } from '../../src-shared/settings.ts';
 import { call } from '../studio-client.ts';
 
 const lookEveryMs = 2000;
@@ -24,11 +25,19 @@ export function useDebugStatus(): { status: DebugStatus | undefined; setStatus: 
   return { status, setStatus };
 }
 
-/** The advice, as the provider's own settings. */
-export async function applyAdvice({ provider, connection }: DebugAction): Promise<void> {
-  const changes = Object.entries(connection).map(([key, value]) => ({
-    path: `providers.${provider}.connection.${key}`,
-    value: value as string | number,
-  }));
-  await call('settings.change', { changes });
+type Connection = Settings['providers'][DebugAction['provider']]['connection'];
+
+/** The advice, as the provider's own settings; resolves with what takes it back. */
+export async function applyAdvice({ provider, connection }: DebugAction): Promise<() => Promise<void>> {
+  const before = (await call('settings.get')).providers[provider].connection;
+  const keys = Object.keys(connection) as (keyof Connection)[];
+  const set = async (values: Partial<Connection>): Promise<void> => {
+    const changes = keys.map((key) => ({
+      path: `providers.${provider}.connection.${key}`,
+      value: values[key] ?? null,
+    }));
+    await call('settings.change', { changes });
+  };
+  await set(connection as Partial<Connection>);
+  return () => set(before);
 }

@@ -69,7 +69,9 @@ async function withText({ text, ...row }: TableRow, folder: string): Promise<Sou
     if (ownText) return { ...row, ownText };
     throw badText(`“${text}” is a brief, not a text.`);
   } catch (error) {
-    if (error instanceof StudioError) return refusedRow(row.row, row.place, error);
+    // Without a topic the row is called after the file that it names.
+    if (error instanceof StudioError)
+      return { ...refusedRow(row.row, row.place, error), brief: { topic: text, ...row.brief } };
     throw error;
   }
 }
