@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from './launch.ts';
 import { call, waitForEnd } from './studio-calls.ts';
-import { answerQuestions, answerSaveDialog } from './system-dialogs.ts';
+import { answerOpenDialog, answerQuestions, answerSaveDialog } from './system-dialogs.ts';
 
 test.setTimeout(300_000);
 
@@ -52,6 +52,22 @@ test('debug is switched on, a session is looked through, its advice applied, its
       strategy: 'conservative',
       requestInterval: 500,
     });
+
+    await summary.getByRole('button', { name: /Undo LocalLLM: Conservative/ }).click();
+    await expect(summary.getByRole('button', { name: /Apply LocalLLM: Conservative/ })).toBeVisible();
+    expect((await call(page, 'settings.get')).providers.LocalLLM.connection).toMatchObject({
+      strategy: 'kept',
+      requestInterval: 0,
+    });
+
+    await writeFile(join(profile.root, 'tips.csv'), 'topic\nLighthouses\n');
+    await answerOpenDialog(app, join(profile.root, 'tips.csv'));
+    await call(page, 'batches.choose', { what: 'file' });
+    const tested = main.getByRole('region', { name: 'Test item' });
+    await tested.getByRole('button', { name: 'Test item' }).click();
+    await expect(tested.getByText(/LocalLLM answered 503 after/)).toBeVisible();
+    await expect(tested.getByText(/^POST .*Lighthouses/s)).toBeVisible();
+    await expect(tested.getByText(/^503.*overloaded/s)).toBeVisible();
 
     const saved = join(profile.root, 'debug-log.json');
     await answerSaveDialog(app, saved);

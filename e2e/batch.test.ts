@@ -1,12 +1,27 @@
+import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
-import { expect, test, type Profile } from './launch.ts';
+import { seenDesktop, watchDesktop } from './desktop.ts';
+import { expect, expectNoFfmpeg, test, type Profile } from './launch.ts';
 import { renderStatus } from './render-status.ts';
 import { call } from './studio-calls.ts';
 import { answerOpenDialog, answerSaveDialog } from './system-dialogs.ts';
 
 test.setTimeout(300_000);
+
+/** A table of texts with a few words each, that soon are films. */
+async function writeTexts(profile: Profile, names: string[], themes: Record<string, string>): Promise<string> {
+  const folder = join(profile.root, 'tables');
+  await mkdir(folder, { recursive: true });
+  for (const name of names) await writeFile(join(folder, `${name}.md`), `# ${name}\n\nThis is ${name}.\n`);
+  const path = join(folder, 'autumn-tips.csv');
+  await writeFile(
+    path,
+    `text,theme,music\n${names.map((name) => `${name}.md,${themes[name] ?? ''},none`).join('\n')}\n`,
+  );
+  return path;
+}
 
 async function writeTable(profile: Profile, rows: string[]): Promise<string> {
   const folder = join(profile.root, 'tables');
@@ -28,48 +43,90 @@ async function drop(page: Page, path: string): Promise<void> {
 const goToBatch = (page: Page) =>
   page.getByRole('navigation').getByRole('button', { name: 'Batch', exact: true }).click();
 
-test('a table is dropped, judged, made, and what failed is made alone once it is mended', async ({ studio }) => {
-  const { app, page, profile } = studio;
-  const path = await writeTable(profile, ['Tides,10,none,', 'Fog,9000,none,', 'Rain,10,none,rain']);
-  await call(page, 'settings.set', { path: 'rendering.quality', value: 'fast' });
+test('a table is dropped, judged, made over a kill -9, and what failed is made alone once it is mended', async ({
+  launch,
+  profile,
+}) => {
+  const first = await launch();
+  const path = await writeTexts(profile, ['Tides', 'Fog', 'Rain', 'Snow'], { Fog: 'pink' });
+  await call(first.page, 'settings.set', { path: 'rendering.quality', value: 'fast' });
+  await goToBatch(first.page);
+  await expect(mainOf(first.page).getByRole('button', { name: 'Choose a file' })).toBeVisible();
+  await drop(first.page, path);
+  await expectVerdicts(first.page);
+  await reorderByKeys(first.page);
+  expect(await call(first.page, 'jobs.list')).toEqual([]);
+
+  await mainOf(first.page).getByRole('button', { name: 'Create 3 videos' }).click();
+  await expect(mainOf(first.page).getByText('1 running')).toBeVisible();
+  await rowsOf(first.page).nth(0).getByRole('button', { name: 'Tides', exact: true }).click();
+  await expect(renderStatus(first.page)).toBeVisible();
+  await expect(mainOf(first.page).getByText('1 succeeded')).toBeVisible({ timeout: 120_000 });
+  await expect(mainOf(first.page).getByText('1 running')).toBeVisible();
+  const child = first.app.process();
+  const hasEnded = once(child, 'exit');
+  child.kill('SIGKILL');
+  await hasEnded;
+  await expectNoFfmpeg(profile);
+
+  const { app, page } = await launch();
+  await watchDesktop(app);
   await goToBatch(page);
-  const main = page.getByRole('main');
-  await expect(main.getByRole('button', { name: 'Choose a file' })).toBeVisible();
-  await drop(page, path);
+  await expect(mainOf(page).getByText('3 succeeded')).toBeVisible({ timeout: 120_000 });
+  await expect.poll(async () => (await seenDesktop(app)).notifications).toHaveLength(1);
+  const { bars, notifications } = await seenDesktop(app);
+  expect(notifications).toEqual(['autumn-tips.csv: 3 of 4 videos are ready. 1 failed.']);
+  expect(bars.some((bar) => bar > 0 && bar <= 1)).toBe(true);
+  await expect.poll(async () => (await seenDesktop(app)).bars.at(-1)).toBe(-1);
 
-  await expect(main.getByRole('heading', { name: 'autumn-tips.csv' })).toBeVisible();
-  const rows = main.getByRole('list', { name: 'Batch' }).getByRole('listitem');
-  await expect(rows).toHaveCount(3);
-  await expect(rows.nth(1)).toContainText('Cannot be made');
-  await expect(rows.nth(1)).toContainText('durationSeconds');
-  await expect(rows.nth(0)).toHaveAttribute('aria-setsize', '3');
-  expect(await call(page, 'jobs.list')).toEqual([]);
-
-  await main.getByRole('button', { name: 'Create 2 videos' }).click();
-  await expect(main.getByText('1 running')).toBeVisible();
-  await rows.nth(0).getByRole('button', { name: 'Tides', exact: true }).click();
-  await expect(renderStatus(page)).toBeVisible();
-  const retry = main.getByRole('button', { name: 'Retry failed (1)' });
-  await expect(main.getByText('2 succeeded')).toBeVisible({ timeout: 120_000 });
-
-  await writeTable(profile, ['Tides,10,none,', 'Fog,10,none,', 'Rain,10,none,rain']);
-  await retry.click();
-  await expect(main.getByText('3 succeeded')).toBeVisible({ timeout: 120_000 });
-  await expect(retry).toHaveCount(0);
-  expect(await call(page, 'jobs.list')).toHaveLength(3);
+  await writeTexts(profile, ['Tides', 'Fog', 'Rain', 'Snow'], {});
+  await mainOf(page).getByRole('button', { name: 'Retry failed (1)' }).click();
+  await expect(mainOf(page).getByText('4 succeeded')).toBeVisible({ timeout: 120_000 });
+  await expect(mainOf(page).getByRole('button', { name: /Retry failed/ })).toHaveCount(0);
+  await expect.poll(async () => (await seenDesktop(app)).notifications.at(-1)).toContain('4 of 4 videos are ready.');
+  expect(await call(page, 'jobs.list')).toHaveLength(4);
   const films = join(profile.videosFolder, 'Autumn tips');
   expect((await readdir(films)).filter((name) => name.endsWith('.mp4')).toSorted()).toEqual([
     'Fog.mp4',
+    'Rain.mp4',
+    'Snow.mp4',
     'Tides.mp4',
-    'rain.mp4',
   ]);
 
   await answerSaveDialog(app, join(profile.root, 'report.csv'));
-  await main.getByRole('button', { name: 'Save report' }).click();
+  await mainOf(page).getByRole('button', { name: 'Save report' }).click();
   await page.getByRole('menuitem', { name: 'Table (.csv)' }).click();
-  await expect(main.getByText(/Saved as/)).toBeVisible();
+  await expect(mainOf(page).getByText(/Saved as/)).toBeVisible();
   expect(await readFile(join(profile.root, 'report.csv'), 'utf8')).toContain('2,Fog,Succeeded');
 });
+
+const mainOf = (page: Page) => page.getByRole('main');
+const rowsOf = (page: Page) => mainOf(page).getByRole('list', { name: 'Batch' }).getByRole('listitem');
+
+/** Before anything runs each row says whether a film can be made of it, the bad one where and why. */
+async function expectVerdicts(page: Page): Promise<void> {
+  const rows = rowsOf(page);
+  await expect(mainOf(page).getByRole('heading', { name: 'autumn-tips.csv' })).toBeVisible();
+  await expect(rows).toHaveCount(4);
+  await expect(rows.nth(0)).toHaveAttribute('aria-setsize', '4');
+  await expect(rows.nth(1)).toContainText('Cannot be made');
+  await expect(rows.nth(1)).toContainText('theme');
+  await rows.nth(1).getByRole('button', { name: 'Why Fog cannot be made' }).click();
+  await expect(page.getByText('Row 2, line 3: “theme” must be')).toBeVisible();
+  await page.getByRole('button', { name: 'Read more' }).click();
+  await expect(page.getByRole('complementary', { name: 'Help' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await mainOf(page).getByRole('button', { name: 'Look again' }).click();
+  await expect(mainOf(page).getByText('1 cannot')).toBeVisible();
+}
+
+async function reorderByKeys(page: Page): Promise<void> {
+  const snow = rowsOf(page).getByRole('button', { name: 'Snow', exact: true });
+  await snow.focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(rowsOf(page).nth(2)).toContainText('Snow');
+  await expect(snow).toBeFocused();
+}
 
 test('a thousand rows are smooth to walk through, and the page cannot name a path of its own', async ({ studio }) => {
   const { app, page, profile } = studio;
