@@ -15,6 +15,7 @@ import {
 } from './failed-job-page.ts';
 import { expect, test, type RunningApp } from './launch.ts';
 import { call, smallFilm, waitForEnd } from './studio-calls.ts';
+import { watchNotifications } from './notifications.ts';
 import { answerOpenDialog, answerSaveDialog, cancelSaveDialog } from './system-dialogs.ts';
 
 test('a missing FFmpeg is named, analysed, and handed on without what was unticked', async ({ studio }) => {
@@ -93,7 +94,13 @@ test('a full disk is named with figures, and space can be freed', async ({ studi
   await mkdir(disk);
   test.skip(!mount(disk), 'Only root on Linux can make a small disk.');
   try {
+    const notifications = await watchNotifications(studio.app);
     await chooseOutputFolder(studio, disk);
+    await call(page, 'system.check');
+    await call(page, 'system.check');
+    expect((await notifications.shown()).map(({ title }) => title)).toEqual(['Disk']);
+    await notifications.click('Disk');
+    await expect(page.getByRole('tab', { name: 'System Check' })).toBeVisible();
     const job = await failedJob(page, { brief: { topic: 'A film too large', durationSeconds: 600 } });
     expect(job.errors[0]?.code).toBe('OutOfDiskSpace');
     await expect(page.getByRole('main').getByRole('button', { name: 'Retry Step' })).toBeVisible();

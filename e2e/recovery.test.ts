@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import type { ElectronApplication, Page } from 'playwright/test';
 import { signal } from './aura-process.ts';
 import { expect, expectNoFfmpeg, ffmpegsOf, test, type Profile } from './launch.ts';
+import { watchNotifications } from './notifications.ts';
 import { call, smallFilm, waitForEnd } from './studio-calls.ts';
 import { answerSaveDialog } from './system-dialogs.ts';
 
@@ -137,25 +138,21 @@ test('a crashed window is back in 3 s, and the video goes on', async ({ studio: 
 test('the desktop sees the work: taskbar, wakefulness, notification, and a second start brings the window up', async ({
   studio: { app, page, profile },
 }) => {
-  await app.evaluate(({ BrowserWindow, Notification, powerSaveBlocker }) => {
-    const seen = { bars: [] as number[], awake: 0, shown: [] as string[], focused: 0, click: () => {} };
+  const notifications = await watchNotifications(app);
+  await app.evaluate(({ BrowserWindow, powerSaveBlocker }) => {
+    const seen = { bars: [] as number[], awake: 0, focused: 0 };
     Object.assign(globalThis, { seen });
     BrowserWindow.prototype.setProgressBar = (progress: number) => void seen.bars.push(progress);
     BrowserWindow.prototype.focus = () => void seen.focused++;
     powerSaveBlocker.start = () => ++seen.awake;
     powerSaveBlocker.stop = () => --seen.awake >= 0;
-    Notification.isSupported = () => true;
-    Notification.prototype.show = function show(this: Electron.Notification) {
-      seen.shown.push(this.title);
-      seen.click = () => void this.emit('click');
-    };
   });
   const seen = () => app.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
   const { jobId } = await call(page, 'jobs.create', smallFilm('A film on the taskbar'));
   await untilRendering(page, jobId);
   expect((await seen()).awake).toBe(1);
   const { title } = await waitForEnd(page, jobId);
-  await expect.poll(async () => (await seen()).shown).toEqual([title]);
+  await expect.poll(async () => (await notifications.shown()).map((shown) => shown.title)).toEqual([title]);
   const { bars, awake } = await seen();
   expect(awake).toBe(0);
   expect(bars.at(-1)).toBe(-1);
@@ -163,7 +160,7 @@ test('the desktop sees the work: taskbar, wakefulness, notification, and a secon
 
   await page.getByRole('navigation').getByRole('button', { name: 'Home', exact: true }).click();
   const focusedBefore = (await seen()).focused;
-  await app.evaluate(() => (globalThis as unknown as { seen: Seen }).seen.click());
+  await notifications.click(title);
   await expect(page.getByRole('main').getByText(title).first()).toBeVisible();
   await expect(page.getByRole('main').getByRole('button', { name: 'Play' }).first()).toBeVisible();
   await expect.poll(async () => (await seen()).focused).toBeGreaterThan(focusedBefore);
@@ -181,7 +178,5 @@ test('the desktop sees the work: taskbar, wakefulness, notification, and a secon
 interface Seen {
   bars: number[];
   awake: number;
-  shown: string[];
   focused: number;
-  click: () => void;
 }

@@ -4,6 +4,7 @@ import type { Page } from 'playwright/test';
 import { loopbackKeys, startLoopback, type Loopback } from '../src-main/providers/loopback/loopback.test-support.ts';
 import { expectNothingSerious } from './axe.ts';
 import { expect, test } from './launch.ts';
+import { watchNotifications } from './notifications.ts';
 import { call, smallFilm, waitForEnd } from './studio-calls.ts';
 import { answerQuestions, askedQuestions } from './system-dialogs.ts';
 
@@ -125,8 +126,9 @@ test('a breaker counts down, is reset and held open by its buttons', async ({ st
 });
 
 test('a fallback has its receipt, its breaker counts down, and it is redone by one link', async ({
-  studio: { page },
+  studio: { app, page },
 }) => {
+  const notifications = await watchNotifications(app);
   await useLoopback(page);
   await call(page, 'keys.set', { name: 'OPENAI_API_KEY', value: key });
   await call(page, 'settings.change', {
@@ -146,6 +148,16 @@ test('a fallback has its receipt, its breaker counts down, and it is redone by o
   const first = await waitForEnd(page, jobId);
   expect(first.status).toBe('Succeeded');
   expect(first.degradations).toMatchObject([{ step: 'script', redoStep: 'script' }]);
+  const told = async () => (await notifications.shown()).map(({ title, body }) => `${title}: ${body.slice(0, 20)}`);
+  await expect
+    .poll(told)
+    .toEqual([
+      'OpenAI-LLM: OpenAI-LLM failed ag',
+      'OpenAI-LLM: OpenAI was tried sev',
+      expect.stringContaining(first.title),
+    ]);
+  await notifications.click('OpenAI-LLM: OpenAI was tried');
+  await expect(page.getByRole('main').getByRole('button', { name: 'Redo only the script' }).first()).toBeVisible();
 
   await page.getByRole('navigation').getByRole('button', { name: 'Diagnostics', exact: true }).click();
   await page.getByRole('tab', { name: 'Resilience' }).click();

@@ -200,7 +200,7 @@ export const calls = {
 
 const WindowCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open-job'), jobId: JobId }),
-  z.object({ kind: z.literal('open-diagnostics') }),
+  z.object({ kind: z.literal('open-diagnostics'), tab: z.literal('resilience').optional() }),
   z.object({ kind: z.literal('open-batch'), batchId: BatchId }),
   z.object({ kind: z.literal('settings-changed'), settings: Settings }),
   /** All warnings as they stand now: settings.json became useless, or was mended. */

@@ -25,7 +25,9 @@ test('a breaker that opens is told once an outage, used-up retries once a job', 
   await call('two');
   clock.advance(30_000);
   await call('two');
-  expect(alerts.filter(({ kind }) => kind === 'circuit-open').map(({ name }) => name)).toEqual(['OpenAI-LLM']);
+  expect(alerts.filter(({ kind }) => kind === 'circuit-open').map(({ name, jobId }) => [name, jobId])).toEqual([
+    ['OpenAI-LLM', 'one'],
+  ]);
   const exhausted = alerts.filter(({ kind }) => kind === 'retries-exhausted');
   expect(exhausted.map(({ jobId }) => jobId)).toEqual(['one', 'two']);
   desk.reset('OpenAI-LLM');

@@ -46,10 +46,13 @@ export class Alerts {
     if (this.#told.has(key) || !enabled || !alertOnRetriesExhausted) return;
     this.#told.add(key);
     const message = `${provider} was tried several times without success: ${messageOf(error)}`;
-    this.#tell({ kind: 'retries-exhausted', name, message, ...(jobId !== undefined && { jobId }) });
+    this.#tell({ kind: 'retries-exhausted', name, message });
   }
 
-  #tell(alert: ResilienceAlert): void {
-    for (const listener of this.#listeners) listener(alert);
+  /** Of the job at work, where it is one. */
+  #tell(alert: Omit<ResilienceAlert, 'jobId'>): void {
+    const { jobId } = currentCorrelation() ?? {};
+    const told = { ...alert, ...(jobId !== undefined && { jobId }) };
+    for (const listener of this.#listeners) listener(told);
   }
 }

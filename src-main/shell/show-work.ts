@@ -34,7 +34,9 @@ export function showWork({ studio, window, commands }: ShowWorkOptions): void {
     );
     opened.resilience.onAlert(({ name, message, jobId }) =>
       notifyOf(name, message, () => {
-        commands.send(jobId === undefined ? { kind: 'open-diagnostics' } : { kind: 'open-job', jobId });
+        commands.send(
+          jobId === undefined ? { kind: 'open-diagnostics', tab: 'resilience' } : { kind: 'open-job', jobId },
+        );
         window.show();
       }),
     );

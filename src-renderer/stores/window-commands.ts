@@ -11,7 +11,9 @@ export const followCommands = (signal: AbortSignal): Promise<void> =>
     for await (const command of stream('app.commands', undefined, { signal })) {
       if (command.kind === 'settings-changed') useSettings.setState({ settings: command.settings });
       if (command.kind === 'warnings-changed') useWarnings.setState({ warnings: command.warnings });
-      if (command.kind === 'open-diagnostics') goTo({ page: 'diagnostics' });
+      if (command.kind === 'open-diagnostics') {
+        goTo({ page: 'diagnostics', ...(command.tab && { tab: command.tab }) });
+      }
       if (command.kind === 'open-batch') goTo({ page: 'batch', batchId: command.batchId });
       if (command.kind === 'open-job') {
         goTo({ page: 'job', jobId: command.jobId });
