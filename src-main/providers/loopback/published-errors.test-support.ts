@@ -80,6 +80,7 @@ const mediaErrors: readonly PublishedError[] = [
     ),
     code: 'ProviderUnavailable:ElevenLabs',
   },
+  // https://github.com/harry0703/MoneyPrinterTurbo/issues/161 shows it as it came.
   { provider: 'Pexels', status: 401, body: { status: 401, code: 'Unauthorized' }, code: 'InvalidApiKey:Pexels' },
   {
     provider: 'Pexels',
@@ -132,6 +133,13 @@ const mediaErrors: readonly PublishedError[] = [
     provider: 'Stability',
     status: 401,
     body: stability('unauthorized', 'missing or invalid api key'),
+    code: 'InvalidApiKey:Stability',
+  },
+  // As its older addresses say it, the balance among them.
+  {
+    provider: 'Stability',
+    status: 401,
+    body: { message: 'Incorrect API key provided' },
     code: 'InvalidApiKey:Stability',
   },
   {
