@@ -82,14 +82,16 @@ const modelList = (...ids: string[]): object => ({
   data: ids.map((id) => ({ id, object: 'model', created: 1_740_000_000, owned_by: 'system' })),
 });
 
+const chat: Protocol['routes'][number] = {
+  name: 'LLM',
+  method: 'POST',
+  path: /^\/chat\/completions$/,
+  problems: chatProblems,
+  answer: ({ json }) => ({ body: chatCompletion(json?.['model']) }),
+};
+
 export const openaiChat: Protocol['routes'] = [
-  {
-    name: 'LLM',
-    method: 'POST',
-    path: /^\/chat\/completions$/,
-    problems: chatProblems,
-    answer: ({ json }) => ({ body: chatCompletion(json?.['model']) }),
-  },
+  chat,
   {
     name: 'check',
     method: 'GET',
@@ -103,13 +105,7 @@ export const localLlm: Protocol = {
   provider: 'LocalLLM',
   mount: '/local-llm/v1',
   routes: [
-    {
-      name: 'LLM',
-      method: 'POST',
-      path: /^\/chat\/completions$/,
-      problems: chatProblems,
-      answer: ({ json }) => ({ body: chatCompletion(json?.['model']) }),
-    },
+    chat,
     {
       name: 'check',
       method: 'GET',

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { StudioError } from '../../../src-shared/failure.ts';
 import type { Ffmpeg } from '../../ffmpeg/ffmpeg.ts';
 import { readJson } from '../http/read-json.ts';
-import { limitsOfModel } from '../model-catalogue.ts';
 import { accessTo, type NetworkParts, type ProviderAccess } from '../provider-access.ts';
 import type { Narrator, ProviderCall, SpeakRequest, Voice } from '../provider.ts';
-import { elevenLabsLanguages, refuseLanguage } from './languages.ts';
-import { samplesOf, speakInParts, type SpokenPart } from './speak-in-parts.ts';
+import { createCloudNarrator } from './cloud-narrator.ts';
+import { elevenLabsLanguages } from './languages.ts';
+import { samplesOf, type SpokenPart } from './speak-in-parts.ts';
 import { spreadWords, wordsFromCharacters } from './word-times.ts';
 
 const name = 'ElevenLabs';
@@ -16,7 +16,7 @@ const sampleRate = 24_000;
 const mostAnswerBytes = 24_000_000;
 
 /** Of the voices that every account has; `check` tells all. */
-const voices: readonly Voice[] = [
+const voices: readonly [Voice, ...Voice[]] = [
   { id: '21m00Tcm4TlvDq8ikWAM', label: 'Rachel, calm and clear', language: 'mul' },
   { id: 'JBFqnCBsd6RMkjVDRZzb', label: 'George, warm and British', language: 'mul' },
   { id: 'EXAVITQu4vr4xnSDxMaL', label: 'Sarah, soft and bright', language: 'mul' },
@@ -26,30 +26,11 @@ const voices: readonly Voice[] = [
 /** https://elevenlabs.io/docs/api-reference/text-to-speech/convert-with-timestamps */
 export function createElevenLabs({ ffmpeg, ...network }: { ffmpeg: Ffmpeg } & NetworkParts): Narrator {
   const access = accessTo({ name, kind: 'TTS', keyName }, network);
-  return {
-    name,
-    kind: 'TTS',
-    keyName,
-    isLocal: false,
-    voices,
-    get model() {
-      return access.model();
-    },
-    voiceFor: (wished) => idOf(wished) ?? idOf(access.voice() ?? '') ?? access.voice() ?? voices[0]!.id,
-    refuseUnspeakable: (text, language) => refuseLanguage(name, text, language, elevenLabsLanguages),
-    async speak(request, call) {
-      access.key();
-      refuseLanguage(name, request.text, request.language, elevenLabsLanguages);
-      return speakInParts(request, call, {
-        narrator: name,
-        ffmpeg,
-        tempo: request.rate,
-        mostCharacters: limitsOfModel(name, 'TTS').mostCharacters,
-        speakPart: ({ text }, around) => speakPart(access, { ...request, text }, around, call),
-      });
-    },
+  return createCloudNarrator({
+    ...{ name, keyName, access, ffmpeg, voices, idOf, languages: elevenLabsLanguages },
+    speakPart: (request, around, call) => speakPart(access, request, around, call),
     check: (call) => check(access, call),
-  };
+  });
 }
 
 /** By its ID, or by the name that people know. */

@@ -1,10 +1,10 @@
 import type { Ffmpeg } from '../../ffmpeg/ffmpeg.ts';
-import { limitsOfModel } from '../model-catalogue.ts';
 import { accessTo, type NetworkParts, type ProviderAccess } from '../provider-access.ts';
 import type { Narrator, ProviderCall, SpeakRequest, Voice } from '../provider.ts';
 import { listModels } from '../script/model-list.ts';
-import { openAiLanguages, refuseLanguage } from './languages.ts';
-import { samplesOf, speakInParts, type SpokenPart } from './speak-in-parts.ts';
+import { createCloudNarrator } from './cloud-narrator.ts';
+import { openAiLanguages } from './languages.ts';
+import { samplesOf, type SpokenPart } from './speak-in-parts.ts';
 import type { TimeWords } from './time-words.ts';
 
 const name = 'OpenAI';
@@ -14,9 +14,11 @@ const sampleRate = 24_000;
 /** Two minutes are 6 MB. */
 const mostAnswerBytes = 24_000_000;
 
-const voices: readonly Voice[] = 'alloy ash ballad coral echo fable nova onyx sage shimmer verse'
-  .split(' ')
-  .map((id) => ({ id, label: id.charAt(0).toUpperCase() + id.slice(1), language: 'mul' }));
+const named = (id: string): Voice => ({ id, label: id.charAt(0).toUpperCase() + id.slice(1), language: 'mul' });
+const voices: readonly [Voice, ...Voice[]] = [
+  named('alloy'),
+  ...'ash ballad coral echo fable nova onyx sage shimmer verse'.split(' ').map(named),
+];
 
 /** https://platform.openai.com/docs/api-reference/audio/createSpeech */
 export function createOpenAiSpeech({
@@ -25,35 +27,15 @@ export function createOpenAiSpeech({
   ...network
 }: { ffmpeg: Ffmpeg; timeWords: TimeWords } & NetworkParts): Narrator {
   const access = accessTo({ name, kind: 'TTS', keyName }, network);
-  const own = (wished: string | undefined) => voices.find(({ id }) => id === wished?.toLowerCase())?.id;
-  return {
-    name,
-    kind: 'TTS',
-    keyName,
-    isLocal: false,
-    voices,
-    get model() {
-      return access.model();
-    },
-    voiceFor: (wished) => own(wished) ?? access.voice() ?? voices[0]!.id,
-    refuseUnspeakable: (text, language) => refuseLanguage(name, text, language, openAiLanguages),
-    async speak(request, call) {
-      access.key();
-      refuseLanguage(name, request.text, request.language, openAiLanguages);
-      return speakInParts(request, call, {
-        narrator: name,
-        ffmpeg,
-        // `speed` does nothing with gpt-4o-mini-tts.
-        tempo: request.rate,
-        mostCharacters: limitsOfModel(name, 'TTS').mostCharacters,
-        speakPart: ({ text }) => speakPart(access, { ...request, text }, call, timeWords),
-      });
-    },
+  return createCloudNarrator({
+    ...{ name, keyName, access, ffmpeg, voices, languages: openAiLanguages },
+    idOf: (wished) => voices.find(({ id }) => id === wished.toLowerCase())?.id,
+    speakPart: (request, _around, call) => speakPart(access, request, call, timeWords),
     async check(call) {
       const { models } = await listModels(name, access, { authorization: `Bearer ${access.key()}` }, call);
       return { models: models.filter((id) => /tts/.test(id)), voices: [...voices] };
     },
-  };
+  });
 }
 
 async function speakPart(

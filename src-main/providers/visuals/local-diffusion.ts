@@ -4,8 +4,8 @@ import { readJson } from '../http/read-json.ts';
 import { limitsOfModel } from '../model-catalogue.ts';
 import { accessTo, type NetworkParts } from '../provider-access.ts';
 import type { DrawRequest, Illustrator } from '../provider.ts';
-import { keepPicture } from './keep-picture.ts';
-import { picturePrompt, wishesPicture } from './picture-wish.ts';
+import { createModelIllustrator } from './model-illustrator.ts';
+import { picturePrompt } from './picture-wish.ts';
 
 const name = 'LocalDiffusion';
 const mostAnswerBytes = 30_000_000;
@@ -18,38 +18,27 @@ const Models = z.array(z.object({ model_name: z.string() }));
 /** The API of AUTOMATIC1111’s web UI, and of those that speak like it: https://github.com/AUTOMATIC1111/stable-diffusion-webui/wiki/API */
 export function createLocalDiffusion({ ffmpeg, ...network }: { ffmpeg: Ffmpeg } & NetworkParts): Illustrator {
   const access = accessTo({ name, kind: 'Images' }, network);
-  return {
-    name,
-    kind: 'Images',
-    get isLocal() {
-      return access.isLoopback();
-    },
-    canDraw: wishesPicture,
-    get model() {
-      return access.model();
-    },
-    async draw(request, call) {
-      const model = access.model();
+  return createModelIllustrator({
+    ...{ name, access, ffmpeg, isLocal: () => access.isLoopback() },
+    async generate(request, { model, signal, charge }) {
       const answer = await access.door.send({
         method: 'POST',
         url: access.address('/sdapi/v1/txt2img'),
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(wishOf(request, model)),
-        signal: call.signal,
+        signal,
         expects: 'json',
         mostBytes: mostAnswerBytes,
       });
       const [image = ''] = readJson(name, answer, Images).images;
-      access.charge(call, { model, images: 1, costUsd: 0 });
-      const bytes = Buffer.from(image.replace(/^data:image\/\w+;base64,/, ''), 'base64');
-      const credit = { provider: name, source: model, license: 'Generated' };
-      return keepPicture(bytes, { provider: name, credit }, request, { ffmpeg, call });
+      charge();
+      return Buffer.from(image.replace(/^data:image\/\w+;base64,/, ''), 'base64');
     },
     async check({ signal }) {
       const answer = await access.door.send({ url: access.address('/sdapi/v1/sd-models'), signal, expects: 'json' });
       return { models: readJson(name, answer, Models).map(({ model_name: model }) => model) };
     },
-  };
+  });
 }
 
 function wishOf(request: DrawRequest, model: string): object {

@@ -4,6 +4,7 @@ import { readJson } from '../http/read-json.ts';
 import { accessTo, type NetworkParts } from '../provider-access.ts';
 import type { DrawRequest, Illustrator, ProviderCall } from '../provider.ts';
 import { orientationOf, type FoundPicture } from './choose-picture.ts';
+import { sizedAddress } from './sized-address.ts';
 import { createStockIllustrator, requestsLeft } from './stock-illustrator.ts';
 
 const name = 'Pexels';
@@ -40,7 +41,7 @@ export function createPexels({ ffmpeg, ...network }: { ffmpeg: Ffmpeg } & Networ
     return photos.map(({ width, height, url, photographer, photographer_url: authorUrl, src }) => ({
       width,
       height,
-      fileUrl: sized(src.original, request),
+      fileUrl: sizedAddress(src.original, request, { auto: 'compress', cs: 'tinysrgb' }),
       credit: { provider: name, author: photographer, authorUrl, source: url, license: 'Pexels License' },
     }));
   }
@@ -49,19 +50,4 @@ export function createPexels({ ffmpeg, ...network }: { ffmpeg: Ffmpeg } & Networ
     ...{ name, keyName, access, ffmpeg, search, fileHosts: ['pexels.com'] },
     check: async (call) => requestsLeft((await get('/curated', { per_page: '1' }, call)).headers),
   });
-}
-
-/** An original may have a hundred megapixels; the service scales it. */
-function sized(original: string, { width, height }: DrawRequest): string {
-  if (!URL.canParse(original)) return original;
-  const url = new URL(original);
-  for (const [key, value] of [
-    ['auto', 'compress'],
-    ['cs', 'tinysrgb'],
-    ['fit', 'max'],
-    ['w', String(width * 2)],
-    ['h', String(height * 2)],
-  ] as const)
-    url.searchParams.set(key, value);
-  return url.href;
 }

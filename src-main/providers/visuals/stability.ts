@@ -6,8 +6,8 @@ import { limitsOfModel } from '../model-catalogue.ts';
 import { accessTo, type NetworkParts } from '../provider-access.ts';
 import type { DrawRequest, Illustrator } from '../provider.ts';
 import { orientationOf } from './choose-picture.ts';
-import { keepPicture } from './keep-picture.ts';
-import { picturePrompt, wishesPicture } from './picture-wish.ts';
+import { createModelIllustrator } from './model-illustrator.ts';
+import { picturePrompt } from './picture-wish.ts';
 
 const name = 'Stability';
 const keyName = 'STABILITY_API_KEY';
@@ -18,33 +18,25 @@ const Balance = z.object({ credits: z.number() });
 export function createStability({ ffmpeg, ...network }: { ffmpeg: Ffmpeg } & NetworkParts): Illustrator {
   const access = accessTo({ name, kind: 'Images', keyName }, network);
   const authorization = () => `Bearer ${access.key()}`;
-  return {
-    name,
-    kind: 'Images',
-    keyName,
-    isLocal: false,
-    canDraw: wishesPicture,
-    get model() {
-      return access.model();
-    },
-    async draw(request, call) {
-      const model = access.model();
+  return createModelIllustrator({
+    ...{ name, keyName, access, ffmpeg, isLocal: () => false },
+    sourceOf: (model) => `Stable Image ${model}`,
+    async generate(request, { model, signal, charge }) {
       const { headers, body } = await access.door.send({
         method: 'POST',
         url: access.address(`/v2beta/stable-image/generate/${encodeURIComponent(model)}`),
         headers: { authorization: authorization(), accept: 'image/*' },
         body: formOf(request),
-        signal: call.signal,
+        signal,
         expects: 'picture',
       });
-      access.charge(call, { model, images: 1 });
+      charge();
       // A picture that was blurred comes with 200.
       if (headers['finish-reason'] === 'CONTENT_FILTERED')
         throw new StudioError(`ContentRejected:${name}`, {
           details: { provider: name, providerCode: 'CONTENT_FILTERED' },
         });
-      const credit = { provider: name, source: `Stable Image ${model}`, license: 'Generated' };
-      return keepPicture(body, { provider: name, credit }, request, { ffmpeg, call });
+      return body;
     },
     async check({ signal }) {
       const headers = { authorization: authorization() };
@@ -57,7 +49,7 @@ export function createStability({ ffmpeg, ...network }: { ffmpeg: Ffmpeg } & Net
       const { credits } = readJson(name, answer, Balance);
       return { left: `${credits.toLocaleString('en')} credits left`, models: ['core', 'ultra', 'sd3'] };
     },
-  };
+  });
 }
 
 function formOf(request: DrawRequest): FormData {

@@ -5,6 +5,7 @@ import { readJson } from '../http/read-json.ts';
 import { accessTo, type NetworkParts } from '../provider-access.ts';
 import type { DrawRequest, Illustrator, ProviderCall } from '../provider.ts';
 import { orientationOf, type FoundPicture } from './choose-picture.ts';
+import { sizedAddress } from './sized-address.ts';
 import { createStockIllustrator, requestsLeft } from './stock-illustrator.ts';
 
 const name = 'Unsplash';
@@ -44,7 +45,8 @@ export function createUnsplash({ ffmpeg, ...network }: { ffmpeg: Ffmpeg } & Netw
     return results.map(({ width, height, urls, links, user }) => ({
       width,
       height,
-      fileUrl: sized(urls.raw, request),
+      // https://unsplash.com/documentation#dynamically-resizable-images
+      fileUrl: sizedAddress(urls.raw, request, { fm: 'jpg', q: '85' }),
       downloadLocation: links.download_location,
       credit: {
         ...{ provider: name, author: user.name, authorUrl: user.links.html + referral },
@@ -68,19 +70,4 @@ export function createUnsplash({ ffmpeg, ...network }: { ffmpeg: Ffmpeg } & Netw
     },
     check: async (call) => requestsLeft((await send(access.address('/photos?per_page=1'), call)).headers),
   });
-}
-
-/** https://unsplash.com/documentation#dynamically-resizable-images */
-function sized(raw: string, { width, height }: DrawRequest): string {
-  if (!URL.canParse(raw)) return raw;
-  const url = new URL(raw);
-  for (const [key, value] of [
-    ['fm', 'jpg'],
-    ['q', '85'],
-    ['fit', 'max'],
-    ['w', String(width * 2)],
-    ['h', String(height * 2)],
-  ] as const)
-    url.searchParams.set(key, value);
-  return url.href;
 }
