@@ -11,14 +11,18 @@ export function keepChromiumQuiet(): void {
     'no-pings',
   ])
     app.commandLine.appendSwitch(name);
-  // The window loads `app:` alone, and all requests of the studio are Node's.
-  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  // The window loads `app:` alone, and all requests of the studio are Node's. Refused so, no name is looked up at all:
+  // a lookup begins by trying whether IPv6 reaches a server of Google's.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ^NOTFOUND');
 }
 
 /** Takes from every page what the studio's own never needs: other pages, windows, permissions, the network. */
 export function hardenPages(): void {
   app.on('web-contents-created', (_event, contents) => confine(contents));
   const { defaultSession } = session;
+  // Else a dictionary is downloaded at every start, though no page of ours checks spelling:
+  // https://www.electronjs.org/docs/latest/tutorial/spellchecker#does-the-spellchecker-use-any-google-services
+  defaultSession.setSpellCheckerLanguages([]);
   // The player goes full screen; nothing else is ever granted.
   defaultSession.setPermissionRequestHandler((contents, permission, answer) =>
     answer(permission === 'fullscreen' && isOwnPage(contents.getURL())),
