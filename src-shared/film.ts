@@ -174,6 +174,8 @@ export type QualityLevel = z.infer<typeof QualityLevel>;
 export const VideoFile = z.object({
   videoPath: z.string(),
   subtitlePath: z.string().optional(),
+  /** Who made its pictures; there only where somebody did. */
+  creditsPath: z.string().optional(),
   sizeBytes: z.number().int().positive(),
   durationSeconds: z.number().positive(),
   width: z.number().int().positive(),

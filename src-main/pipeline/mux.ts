@@ -104,9 +104,9 @@ async function makeAt(
   await removeOtherSegments(workspace.segments, [...segmentFiles, soundtrackFile]);
   step.progress(1);
   const credits = await writeCredits(film.videoPath, parts.script, parts.visuals);
-  const credited = credits > 0 ? `, ${credits} picture${credits === 1 ? '' : 's'} credited beside it` : '';
+  const credited = credits ? `, ${credits.count} picture${credits.count === 1 ? '' : 's'} credited beside it` : '';
   step.summary(`${rung.plan.totalFrames} frames, ${Math.round(film.sizeBytes / 1e5) / 10} MB${credited}`);
-  return { ...film, ...(rung.level && { level: rung.level }) };
+  return { ...film, ...(credits && { creditsPath: credits.path }), ...(rung.level && { level: rung.level }) };
 }
 
 function tellStepDown(from: Rung, to: Rung, error: unknown, step: StepReporter): void {

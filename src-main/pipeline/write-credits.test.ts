@@ -19,7 +19,7 @@ const visualsWith = (...credits: (PictureCredit | undefined)[]): Visuals => ({
 test('photographers and models are named beside the film; a film of cards alone has no such file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'aura-credits-'));
   const videoPath = join(folder, 'Film.v2.mp4');
-  expect(await writeCredits(videoPath, script, visualsWith(undefined, undefined))).toBe(0);
+  expect(await writeCredits(videoPath, script, visualsWith(undefined, undefined))).toBeUndefined();
   expect(await readdir(folder)).toEqual([]);
 
   const photo = {
@@ -30,7 +30,10 @@ test('photographers and models are named beside the film; a film of cards alone 
     license: 'Pexels License',
   };
   const drawn = { provider: 'OpenAI', source: 'gpt-image-1', license: 'Generated' };
-  expect(await writeCredits(videoPath, script, visualsWith(undefined, photo, drawn))).toBe(2);
+  expect(await writeCredits(videoPath, script, visualsWith(undefined, photo, drawn))).toEqual({
+    path: join(folder, 'Film.v2.credits.txt'),
+    count: 2,
+  });
   expect(await readFile(join(folder, 'Film.v2.credits.txt'), 'utf8')).toBe(
     [
       'Pictures in “Why the sea moves”',

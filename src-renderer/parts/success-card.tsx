@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { PlayFilled } from '@fluentui/react-icons/svg/play';
 import type { Job } from '../../src-shared/job.ts';
-import { clock, dimensions, size } from '../figures.ts';
+import { clock, dimensions, fileName, size } from '../figures.ts';
 import { openFolder } from '../stores/job-actions.ts';
 import { requestPlay } from '../stores/play-store.ts';
 import { goTo } from '../stores/route-store.ts';
@@ -43,6 +43,11 @@ export function SuccessCard({ job }: { job: Job }) {
       <p className={`${rows.hint} ${styles.facts}`}>
         {texts.joined(size(output.sizeBytes), clock(output.durationSeconds), dimensions(output.width, output.height))}
       </p>
+      {output.creditsPath && (
+        <p className={`${rows.hint} ${styles.facts}`} title={output.creditsPath}>
+          {texts.success.credits(fileName(output.creditsPath))}
+        </p>
+      )}
       <div className={rows.buttons}>
         <Button appearance="primary" icon={<PlayFilled />} onClick={play}>
           {texts.success.play}

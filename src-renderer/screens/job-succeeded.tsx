@@ -2,7 +2,7 @@ import { Button, makeStyles } from '@fluentui/react-components';
 import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import type { FilmState } from '../../src-shared/ipc.ts';
 import type { Job } from '../../src-shared/job.ts';
-import { dimensions, shortPath, size } from '../figures.ts';
+import { dimensions, fileName, shortPath, size } from '../figures.ts';
 import { ErrorCard } from '../parts/error-card.tsx';
 import { JobTitle } from '../parts/job-title.tsx';
 import { secondsTaken } from '../parts/job-words.ts';
@@ -79,6 +79,7 @@ function Replaced({ job, run }: { job: Job; run: (work: () => Promise<unknown>) 
 /** The finished film: player, facts read from the file, and what was replaced on the way. */
 export function JobSucceeded({ job, film }: { job: Job; film: FilmState | undefined }) {
   const styles = useStyles();
+  const rows = useRowStyles();
   const { run, failure } = useAction();
   const folderButton = (
     <Button icon={<FolderOpenRegular />} onClick={() => void run(() => openFolder(job.jobId))}>
@@ -89,6 +90,11 @@ export function JobSucceeded({ job, film }: { job: Job; film: FilmState | undefi
     <div className={styles.title}>
       <JobTitle job={job} actions={folderButton}>
         <Facts job={job} />
+        {job.output?.creditsPath && (
+          <p className={rows.hint} title={job.output.creditsPath}>
+            {texts.success.credits(fileName(job.output.creditsPath))}
+          </p>
+        )}
       </JobTitle>
       {failure && <ErrorCard failure={failure} jobId={job.jobId} />}
     </div>

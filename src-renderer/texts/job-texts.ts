@@ -122,6 +122,7 @@ export const jobTexts = {
     length: 'Length',
     play: 'Play',
     openFolder: 'Open folder',
+    credits: (file: string) => `Who made the pictures is written in ${file}. Name them where you show the video.`,
   },
 
   failure: {
