@@ -53,6 +53,9 @@ function requestSignals(request: AnalysisRequest): Signal[] {
   if (request.errorCode && fromCode.length === 0) {
     texts.push({ label: 'error code', text: request.errorCode });
     texts.push({ label: 'error code', text: spelledOut(request.errorCode) });
+    // What a code was about stands in the message: "ENOENT" and "spawn ffmpeg" mean something else together.
+    const [firstLine = ''] = bothEnds(request.errorMessage ?? '').split('\n', 1);
+    if (firstLine) texts.push({ label: 'error code', text: `${request.errorCode}: ${firstLine.slice(0, 400)}` });
   }
   const quoted = quotedCodeSignals(bothEnds(request.errorMessage ?? ''));
   return [...fromCode, ...quoted, ...texts.flatMap(signalsIn)];

@@ -24,7 +24,8 @@ const rules: SignalRule[] = [
   {
     cause: 'RateLimit',
     strength: 94,
-    pattern: /(?:\bquota exceeded|RESOURCE_EXHAUSTED|\bexceeded your (?:current )?quota)\b[^\n]{0,600}per[ _-]?minute/i,
+    pattern:
+      /(?:\bquota[ _]?exceeded|RESOURCE_EXHAUSTED|\bexceeded your (?:current )?quota)\b[^\n]{0,600}per[ _-]?minute/i,
   },
   {
     cause: 'RateLimit',
@@ -93,4 +94,5 @@ const rules: SignalRule[] = [
   },
 ];
 
-export const bodySignals = (searched: SearchedText): Signal[] => matchRules(rules, 'body', searched);
+export const bodySignals = (searched: SearchedText): Signal[] =>
+  rules.flatMap((rule) => matchRules([rule], rule.pattern.source.includes(' ') ? 'phrase' : 'body', searched));

@@ -1,6 +1,6 @@
 /** What the user called a thing: a film named “401 Unauthorized” is no refused key. */
 const givenName =
-  /(?<=\b(?:film|video|titled?|brief|project|scene|chapter|topic|named|called|heading|job):? )(?:"[^"\n]{1,200}"|“[^”\n]{1,200}”|„[^“\n]{1,200}“|'[^'\n]{1,200}')/gi;
+  /(?<=\b(?:film|video|titled?|brief|project|scene|chapter|topic|named|called|heading|job|render(?:ing)?|export(?:ing)?|making|creating|saving):? (?:of |the |for )?)(?:"[^"\n]{1,200}"|“[^”\n]{1,200}”|„[^“\n]{1,200}“|'[^'\n]{1,200}')/gi;
 
 /** Lines that FFmpeg prints in every run, or that quote the user: its banner, its progress, metadata, x264's statistics. */
 const everyRun =

@@ -6,7 +6,7 @@ export type KnownCause = Exclude<CauseType, 'Unknown'>;
  * How much a kind of evidence can be trusted. A code was chosen by a program that knew; a word was written for a person
  * and may stand there for any reason.
  */
-export type SignalSource = 'code' | 'body' | 'errno' | 'status' | 'tool' | 'words';
+export type SignalSource = 'code' | 'body' | 'errno' | 'status' | 'tool' | 'phrase' | 'words';
 
 /** One piece of evidence for one cause. */
 export interface Signal {

@@ -20,7 +20,7 @@ const statusCauses: Record<number, { cause: KnownCause; strength: number }> = {
   500: { cause: 'ProviderUnavailable', strength: 82 },
   502: { cause: 'ProviderUnavailable', strength: 88 },
   503: { cause: 'ProviderUnavailable', strength: 90 },
-  504: { cause: 'Timeout', strength: 74 },
+  504: { cause: 'Timeout', strength: 84 },
   507: { cause: 'InsufficientResources', strength: 80 },
   511: { cause: 'NetworkError', strength: 86 },
   520: { cause: 'ProviderUnavailable', strength: 85 },

@@ -116,4 +116,4 @@ const rules: SignalRule[] = sentences.map(([cause, strength, list]) => ({
   ),
 }));
 
-export const systemMessageSignals = (searched: SearchedText): Signal[] => matchRules(rules, 'errno', searched);
+export const systemMessageSignals = (searched: SearchedText): Signal[] => matchRules(rules, 'phrase', searched);

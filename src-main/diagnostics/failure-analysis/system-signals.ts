@@ -38,13 +38,6 @@ const errnoRules: SignalRule[] = [
     pattern:
       /\bENOENT\b|\bno such file or directory\b|\b(?:could not|cannot|can't|unable to) (?:find|open|read|write(?! header)|create|save|access|move|rename|delete) (?:the )?(?:\w+ ){0,3}(?:file|folder|directory|path)\b|\b(?:file|folder|directory|path|drive) (?:[^\n]{0,120} )?(?:was |is |has been |does |could )?(?:not found|not exist|missing|vanished|not be found|moved or deleted|no longer exists)\b|\bFileNotFound(?:Error|Exception)\b|\bDirectoryNotFoundException\b|\bthe system cannot find the (?:file|path)\b|\bis not there\b/i,
   },
-  // A refusal by this very computer is no network fault: the local server is not running.
-  {
-    cause: 'ProviderUnavailable',
-    strength: 93,
-    pattern:
-      /\bECONNREFUSED (?:127\.\d+\.\d+\.\d+|\[?::1\]?|localhost)|\bconnection refused[^\n]{0,40}(?:localhost|127\.0\.0\.1)/i,
-  },
   {
     cause: 'NetworkError',
     strength: 91,

@@ -3,6 +3,13 @@ import { matchRules, type SearchedText, type Signal, type SignalRule } from './s
 
 /** What FFmpeg says, and what is said when it cannot be started. Its own words: https://ffmpeg.org/doxygen/trunk/error_8c_source.html */
 const rules: SignalRule[] = [
+  // The program itself is what was not there: its name ends what was to be started, the reason follows or precedes.
+  {
+    cause: 'FFmpegNotFound',
+    strength: 96,
+    pattern:
+      /\b(?:spawn\w*|exec\w*|launch\w*|start|run|command|process)\b[^\n]{0,160}\bff(?:mpeg|probe)(?:\.exe)?['"`)\]]{0,2}[ :,(]{1,3}(?:failed[ :]{1,2})?(?:no such file|not found|ENOENT|EACCES|errno|unknown system error|permission denied|bad cpu|exec format)|\b(?:no such file or directory|cannot find the (?:file|path) specified|not found|no such program|errno -8\d)\b[ :,(]{1,4}['"`]?(?:[^\s'"]{0,200}[\\/])?ff(?:mpeg|probe)(?:\.exe)?['"`)]{0,2}\s*$|^(?:\S{0,200}[\\/])?ff(?:mpeg|probe)(?:\.exe)?: (?:no such file or directory|not found|cannot execute|permission denied)\s*$|unknown system error -86[^\n]{0,40}ffmpeg|\b(?:ENOENT|EACCES|ENOEXEC|UNKNOWN): spawn (?:\S{1,200}[\\/])?ff(?:mpeg|probe)\b|\bspawn (?:ENOENT|EACCES|ENOEXEC|UNKNOWN)[^\n]{0,200}[\\/ ]ff(?:mpeg|probe)(?:\.exe)?$|(?<![a-z])ff(?:mpeg|probe)[_ -]path\b[^\n]{0,60}\b(?:not|n't|no|missing|nothing|wrong|empty|nowhere)\b/im,
+  },
   // A local model server says why its runner died.
   {
     cause: 'InsufficientResources',

@@ -7,10 +7,20 @@ export interface WeighedCause {
 }
 
 /** How far each source is believed when sources disagree. */
-const trust: Record<SignalSource, number> = { code: 1, body: 1, errno: 0.99, tool: 0.98, status: 0.92, words: 0.9 };
+const trust: Record<SignalSource, number> = {
+  code: 1,
+  body: 1,
+  errno: 0.99,
+  tool: 0.98,
+  phrase: 0.98,
+  status: 0.92,
+  words: 0.9,
+};
 
 /** `wins` explains `loses` away: the second is only how the first shows itself. */
 const explains: { wins: KnownCause; loses: KnownCause; atLeast: number }[] = [
+  // A server on this computer that is not running refuses the connection.
+  { wins: 'ProviderUnavailable', loses: 'NetworkError', atLeast: 93 },
   // Google calls what refills each minute a quota as well.
   { wins: 'RateLimit', loses: 'BudgetExceeded', atLeast: 94 },
   // A used-up quota comes as 401, 403, 429 or 400, and speaks of keys, limits and requests.
@@ -21,6 +31,8 @@ const explains: { wins: KnownCause; loses: KnownCause; atLeast: number }[] = [
   { wins: 'MissingApiKey', loses: 'InvalidApiKey', atLeast: 85 },
   { wins: 'MissingApiKey', loses: 'InvalidInput', atLeast: 85 },
   { wins: 'InvalidApiKey', loses: 'InvalidInput', atLeast: 90 },
+  // A provider that answers 403 speaks of permissions as a file system does.
+  { wins: 'InvalidApiKey', loses: 'FileSystemError', atLeast: 78 },
   // FFmpeg reports a full disk or a lack of memory as a failed write, a bad argument, a missing file.
   { wins: 'InsufficientResources', loses: 'FileSystemError', atLeast: 85 },
   { wins: 'InsufficientResources', loses: 'InvalidInput', atLeast: 85 },
@@ -49,6 +61,9 @@ const explains: { wins: KnownCause; loses: KnownCause; atLeast: number }[] = [
   { wins: 'BudgetExceeded', loses: 'NetworkError', atLeast: 90 },
 ];
 
+/** A bare status stands for many things; what is said with it need not be so sure. */
+const enoughAgainstStatus = 75;
+
 /** No figure above these: what the corpus bears out, and the band that the words alone may reach. */
 const ceilings: Partial<Record<KnownCause, number>> = { RateLimit: 90, FFmpegNotFound: 95 };
 const ceiling = 98;
@@ -65,7 +80,7 @@ export function weighCauses(signals: readonly Signal[]): WeighedCause[] {
     if (
       winner &&
       loser &&
-      maxStrength(winner) >= atLeast &&
+      maxStrength(winner) >= (isOnlyStatus(loser) ? Math.min(atLeast, enoughAgainstStatus) : atLeast) &&
       (!isOwnCode(loser) || isNamedByProvider(winner, wins)) &&
       (!isOnlyWords(winner) || isWeak(loser)) &&
       !(isOnlyStatus(winner) && isCoded(loser))
@@ -81,7 +96,7 @@ export function weighCauses(signals: readonly Signal[]): WeighedCause[] {
     signals: found.toSorted((a, b) => b.strength - a.strength),
     confidence: Math.min(
       ceilings[cause] ?? ceiling,
-      confidenceOf(score, cause === best?.cause ? rival?.score : best?.score),
+      calibrated(confidenceOf(score, cause === best?.cause ? rival?.score : best?.score)),
     ),
   }));
 }
@@ -111,7 +126,31 @@ const maxStrength = (signals: readonly Signal[]): number => Math.max(...signals.
 const agreement = (signals: readonly Signal[]): number =>
   Math.min(2, new Set(signals.map((s) => s.source)).size - 1) * 2;
 
+/** How often an answer of this score was right, on failures that neither rules nor model had seen: score, then share. */
+const borneOut: readonly (readonly [number, number])[] = [
+  [0, 0],
+  [50, 50],
+  [60, 61],
+  [65, 69],
+  [70, 78],
+  [75, 85],
+  [80, 89],
+  [86, 92],
+  [90, 94],
+  [95, 96],
+  [100, 100],
+];
+
+/** A confidence that means what it says, by straight lines between the measured points. */
+function calibrated(score: number): number {
+  const above = borneOut.findIndex(([from]) => from >= score);
+  const [toScore, toShare] = borneOut[above] ?? [100, 100];
+  const [fromScore, fromShare] = borneOut[Math.max(0, above - 1)] ?? [0, 0];
+  if (toScore === fromScore) return toShare;
+  return Math.round(fromShare + ((score - fromScore) * (toShare - fromShare)) / (toScore - fromScore));
+}
+
 function confidenceOf(score: number, rivalScore = 0): number {
   const doubt = rivalScore > 55 ? Math.max(0, 16 - Math.max(0, score - rivalScore)) : 0;
-  return Math.round(Math.max(5, score - doubt));
+  return Math.max(5, score - doubt);
 }

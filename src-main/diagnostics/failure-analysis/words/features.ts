@@ -1,0 +1,92 @@
+import { lexicon, type Concept } from './lexicon.ts';
+import { stem } from './stem.ts';
+
+const contractions: [RegExp, string][] = [
+  [/[’ʼ]/g, "'"],
+  [/\bcan(?:'t|not)\b/g, 'can not'],
+  [/\bwon't\b/g, 'will not'],
+  [/([a-z]{2,7})n't\b/g, '$1 not'],
+  [/\bno longer\b/g, 'not'],
+  [/\bunable to\b/g, 'can not'],
+];
+const word = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+|[\p{L}][\p{L}\p{M}'-]*|\d+/gu;
+const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+const negations = new Set([
+  'not',
+  'no',
+  'never',
+  'without',
+  'neither',
+  'nor',
+  'nicht',
+  'kein',
+  'keine',
+  'pas',
+  'aucun',
+  'sin',
+]);
+/** How many words a negation reaches. */
+const reach = 3;
+const common = new Set(
+  'a an the of to in on at for from by with and or is are was were be been it its this that has have had do does did you your we our i us my as so but if then there here which what when will would can could may might should'.split(
+    ' ',
+  ),
+);
+
+/** The words of a sentence, as they compare: small, without contractions, `camelCase` and `snake_case` taken apart. */
+function wordsOf(sentence: string): string[] {
+  let text = sentence
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .toLowerCase();
+  for (const [pattern, plain] of contractions) text = text.replaceAll(pattern, plain);
+  return text.match(word) ?? [];
+}
+
+/**
+ * What a sentence says, with little regard to the order of its words: stems, neighbours, concepts and whether they are
+ * denied.
+ */
+export function featuresOf(sentence: string): string[] {
+  const features = new Set<string>();
+  const concepts = new Set<string>();
+  const words = wordsOf(sentence).slice(0, 120);
+  const stems = words.map(stem);
+  let deniedFor = 0;
+  let previous = '^';
+  for (const [index, each] of words.entries()) {
+    if (unspaced.test(each)) {
+      for (let at = 0; at + 1 < each.length; at += 1) features.add(each.slice(at, at + 2));
+      continue;
+    }
+    if (/^\d/.test(each)) {
+      features.add('0');
+      previous = '0';
+      continue;
+    }
+    const stemmed = stems[index]!;
+    for (const concept of conceptsAt(stems, words, index)) concepts.add(deniedFor > 0 ? `!${concept}` : concept);
+    deniedFor = negations.has(each) ? reach : deniedFor - 1;
+    if (common.has(each)) continue;
+    features.add(stemmed);
+    if (stemmed.length > 6) features.add(`${stemmed.slice(0, 6)}~`);
+    features.add(`${previous} ${stemmed}`);
+    previous = stemmed;
+  }
+  for (const concept of concepts) features.add(`@${concept}`);
+  return [...features];
+}
+
+function conceptsAt(stems: readonly string[], words: readonly string[], index: number): Concept[] {
+  const { exact, prefixes } = lexicon();
+  const one = stems[index]!;
+  const two = `${one} ${stems[index + 1] ?? ''}`;
+  const found = [
+    ...(exact.get(one) ?? []),
+    ...(exact.get(two) ?? []),
+    ...(exact.get(`${two} ${stems[index + 2] ?? ''}`) ?? []),
+  ];
+  const whole = words[index]!;
+  for (let length = 3; length <= whole.length; length += 1) found.push(...(prefixes.get(whole.slice(0, length)) ?? []));
+  return found;
+}
