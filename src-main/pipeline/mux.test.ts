@@ -30,7 +30,7 @@ interface Told {
 }
 
 function contextOf(
-  options: { signal?: AbortSignal; ffmpeg?: Ffmpeg; told?: Told; onProgress?: () => void } = {},
+  options: { signal?: AbortSignal; ffmpeg?: Ffmpeg; told?: Told; onProgress?: () => void; jobId?: string } = {},
 ): RenderContext {
   const told = options.told ?? { fractions: [], isFinalizing: false };
   return {
@@ -42,7 +42,7 @@ function contextOf(
       outputFolder: join(folder, 'Videos'),
     },
     settings: Settings.parse({}),
-    workspace: jobWorkspace(join(folder, 'data'), 'J-0123456789AB'),
+    workspace: jobWorkspace(join(folder, 'data'), options.jobId ?? 'J-0123456789AB'),
     ffmpeg: options.ffmpeg ?? realFfmpeg,
     signal: options.signal ?? new AbortController().signal,
     stage: async (_name, schema, _inputs, work) =>
@@ -107,10 +107,21 @@ describe('mux', () => {
   test('a second film of the same title gets a number, and the first stays as it is', async () => {
     const first = await mux(film, contextOf());
     const before = await stat(first.videoPath);
-    const second = await mux(film, contextOf());
+    const second = await mux(film, contextOf({ jobId: 'J-0123456789AC' }));
     expect(second.videoPath).toMatch(/ \(2\)\.mp4$/);
     expect(second.sha256).toBe(first.sha256);
     expect((await stat(first.videoPath)).mtimeMs).toBe(before.mtimeMs);
+  });
+
+  test('a run that follows a kill takes the film for its own that stands there already', async () => {
+    const first = await mux(film, contextOf());
+    await rm(first.videoPath.replace(/mp4$/, 'vtt'));
+    expect(await mux(film, contextOf())).toEqual(first);
+    expect(await videos()).toHaveLength(3);
+    // Once it is changed or gone there is none.
+    await rm(first.videoPath);
+    await mux(film, contextOf());
+    expect((await videos()).filter((name) => name.endsWith('.mp4'))).toHaveLength(1);
   });
 
   test('cancelling leaves no child, no film and no unfinished file', async () => {

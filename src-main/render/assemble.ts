@@ -1,4 +1,5 @@
-import { copyFile, rm, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { copyFile, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import fluentFfmpeg from 'fluent-ffmpeg';
 import type { VideoCodec } from '../../src-shared/encoders.ts';
@@ -11,6 +12,7 @@ import { asDiskFailure } from '../storage/disk-failure.ts';
 import { fileDigest } from './encode-segment.ts';
 import { timescaleArgs } from './encoder-args.ts';
 import { ffmetadata } from './ffmetadata.ts';
+import { findPublishedFilm, publishFilm, type FilmFacts, type FilmPlace } from './publish-film.ts';
 import { hideSubtitleTrack } from './hide-subtitle-track.ts';
 import { languageCode } from './language-code.ts';
 import type { FilmPlan } from './plan-film.ts';
@@ -39,25 +41,43 @@ interface Surroundings {
 
 /** Joins the parts without encoding anything, looks at the result, and only then gives it its name. */
 export async function assemble(parts: FilmParts, { ffmpeg, signal }: Surroundings): Promise<VideoFile> {
-  const { plan, targetPath, segmentFolder } = parts;
+  const { plan, targetPath, segmentFolder: folder } = parts;
   await requireSoundtrack(parts.soundtrackPath);
-  await writeFileAtomic(join(segmentFolder, 'film.ffconcat'), concatList(parts));
-  const { title, language } = parts.script;
-  await writeFileAtomic(join(segmentFolder, 'film.ffmetadata'), ffmetadata(title, language, plan.chapters));
+  const list = concatList(parts);
+  const metadata = ffmetadata(parts.script.title, parts.script.language, plan.chapters);
+  const place = { folder, targetPath, madeFrom: await digestOf([list, metadata], parts) };
+  const published = await findPublishedFilm(place);
+  const film = published ?? (await makeFilm(parts, { list, metadata, place }, { ffmpeg, signal }));
+  const subtitlePath = await publishCaptions(parts, film.videoPath, published !== undefined);
+  const { width, height, frameRate, chapters } = plan;
+  return { ...film, subtitlePath, width, height, frameRate, chapters };
+}
+
+async function makeFilm(
+  parts: FilmParts,
+  { list, metadata, place }: { list: string; metadata: string; place: FilmPlace },
+  { ffmpeg, signal }: Surroundings,
+): Promise<FilmFacts & { videoPath: string }> {
+  const { folder, targetPath } = place;
+  await writeFileAtomic(join(folder, 'film.ffconcat'), list);
+  await writeFileAtomic(join(folder, 'film.ffmetadata'), metadata);
   const unfinished = temporaryBeside(targetPath);
   try {
-    await ffmpeg.run({ purpose: 'film', args: assembleArgs(parts, unfinished), cwd: segmentFolder, signal });
-    const { durationSeconds, sizeBytes } = await verifyFilm(unfinished, plan, ffmpeg, signal, parts.codec);
+    await ffmpeg.run({ purpose: 'film', args: assembleArgs(parts, unfinished), cwd: folder, signal });
+    const { durationSeconds, sizeBytes } = await verifyFilm(unfinished, parts.plan, ffmpeg, signal, parts.codec);
     if (parts.hasBurnedInCaptions) await hideSubtitleTrack(unfinished);
-    const sha256 = await fileDigest(unfinished, signal);
+    const facts = { sha256: await fileDigest(unfinished, signal), sizeBytes, durationSeconds };
     signal.throwIfAborted();
-    const videoPath = await publishFile(unfinished, targetPath);
-    const subtitlePath = await publishCaptions(parts, videoPath);
-    const { width, height, frameRate, chapters } = plan;
-    return { videoPath, subtitlePath, sizeBytes, durationSeconds, width, height, frameRate, sha256, chapters };
+    return { ...facts, videoPath: await publishFilm(unfinished, facts, place) };
   } finally {
     await rm(unfinished, { force: true });
   }
+}
+
+/** Segments and soundtrack have names that stand for what is in them. */
+async function digestOf(texts: readonly string[], { soundtrackPath, srtPath, hasBurnedInCaptions }: FilmParts) {
+  const made = [...texts, basename(soundtrackPath), await fileDigest(srtPath), hasBurnedInCaptions];
+  return createHash('sha256').update(JSON.stringify(made)).digest('hex');
 }
 
 /**
@@ -94,10 +114,14 @@ export function assembleArgs(parts: FilmParts, output: string): string[] {
   return (command as unknown as { _getArguments(): string[] })._getArguments();
 }
 
-/** The captions stand beside the film under its own name; what stands there already is another film's. */
-async function publishCaptions(parts: FilmParts, videoPath: string): Promise<string> {
+/**
+ * The captions stand beside the film under its own name; what stands there already is another film's, but for the same
+ * captions beside a film that was published already.
+ */
+async function publishCaptions(parts: FilmParts, videoPath: string, mayStandThere: boolean): Promise<string> {
   const base = join(dirname(videoPath), basename(videoPath, extname(videoPath)));
   const publish = async (source: string, target: string) => {
+    if (mayStandThere && (await isSame(source, target))) return target;
     const copy = temporaryBeside(target);
     await copyFile(source, copy).catch((error: unknown) => {
       throw asDiskFailure(error, target);
@@ -108,6 +132,12 @@ async function publishCaptions(parts: FilmParts, videoPath: string): Promise<str
   await publish(parts.vttPath, `${base}.vtt`);
   return srtPath;
 }
+
+const isSame = (one: string, other: string): Promise<boolean> =>
+  Promise.all([readFile(one), readFile(other)]).then(
+    ([oneBytes, otherBytes]) => oneBytes.equals(otherBytes),
+    () => false,
+  );
 
 async function requireSoundtrack(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);

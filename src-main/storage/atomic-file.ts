@@ -151,7 +151,7 @@ async function renameToFreeName(temporary: string, candidate: string): Promise<b
   return true;
 }
 
-function numbered(target: string, number: number): string {
+export function numbered(target: string, number: number): string {
   if (number === 1) return target;
   const ending = extname(target);
   return join(dirname(target), `${basename(target, ending)} (${number})${ending}`);
