@@ -1,13 +1,22 @@
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ElectronApplication } from 'playwright/test';
 import { isTerminal, type Job } from '../src-shared/job.ts';
+import {
+  callInWindow,
+  killApp,
+  killEncoder,
+  killThread,
+  killWindow,
+  untilWindowIsBack,
+  waitForEndInWindow,
+  watchThreads,
+} from './app-kills.ts';
 import { askAura, killAura, startAura } from './aura-process.ts';
 import { filesBelow, randomFrom, roundsOf, shortText } from './campaign.ts';
 import { expect, expectNoFfmpeg, test, type Profile } from './launch.ts';
 import { decodedFrames } from './media-facts.ts';
-import { call, waitForEnd } from './studio-calls.ts';
 
 // AURA_KILL_ROUNDS=60 is the whole campaign; AURA_KILL_SEED repeats one.
 const rounds = roundsOf('AURA_KILL_ROUNDS', 2);
@@ -55,43 +64,70 @@ test(`${rounds - electronRounds} kills of the command line at random moments los
   await expectNothingLeft(profile);
 });
 
+/** All that can die. After the first two the app is started again; the others it gets over by itself. */
+const victims = ['group', 'thread', 'main', 'encoder', 'window'] as const;
+
 test.describe(() => {
-  test.skip(electronRounds === 0, 'A long campaign only: killed.test.ts has one such round.');
-  test(`${electronRounds} kills of the app at random moments lose nothing`, async ({ launch, profile }) => {
+  test.skip(electronRounds === 0, 'A long campaign only: killed.test.ts has one round of each.');
+  test(`${electronRounds} kills of the app and its parts at random moments lose nothing`, async ({
+    launch,
+    profile,
+  }) => {
     const random = randomFrom(seed + 1);
     test.info().annotations.push({ type: 'seed', description: String(seed) });
     const request = {
       ownText: { markdown: shortText },
       render: { resolution: { width: 640, height: 360 }, quality: 'fast' as const },
     };
-    let app = await launch();
+    let { app } = await launch();
+    await watchThreads(app);
     const startMs = performance.now();
-    const first = await call(app.page, 'jobs.create', request);
-    const undisturbedJob = await waitForEnd(app.page, first.jobId);
+    const first = await callInWindow(app, 'jobs.create', request);
+    const undisturbedJob = await waitForEndInWindow(app, first.jobId);
     const wholeMs = performance.now() - startMs;
     const undisturbed = await decodedFrames(undisturbedJob.output?.videoPath ?? '');
 
     for (let round = 0; round < electronRounds; round++) {
-      await test.step(`round ${round + 1}`, async () => {
-        const { jobId } = await call(app.page, 'jobs.create', request);
+      const victim = victims[(seed + round) % victims.length] ?? 'main';
+      await test.step(`round ${round + 1}: ${victim}`, async () => {
+        const { jobId } = await callInWindow(app, 'jobs.create', request);
         await sleep(wholeMs * random());
-        const child = app.app.process();
-        const ended = once(child, 'exit');
-        child.kill('SIGKILL');
-        await ended;
-        await expectNoFfmpeg(profile);
-        app = await launch();
-        const job = await waitForEnd(app.page, jobId);
+        if (victim === 'main' || victim === 'group') {
+          await killApp(app, victim, profile);
+          ({ app } = await launch());
+          await watchThreads(app);
+        } else {
+          await killPart(victim, app, profile, jobId);
+        }
+        const job = await waitForEndInWindow(app, jobId);
         expect(job.errors).toEqual([]);
+        expect(job.degradations).toEqual([]);
         expect(job.status).toBe('Succeeded');
         expect(await decodedFrames(job.output?.videoPath ?? '')).toBe(undisturbed);
       });
     }
-    const jobs = await call(app.page, 'jobs.list');
+    const jobs = await callInWindow(app, 'jobs.list');
     expect(jobs.map(({ status }) => status)).toEqual(Array.from({ length: electronRounds + 1 }, () => 'Succeeded'));
     await expectNothingLeft(profile);
   });
 });
+
+/** As soon as there is one to kill; a job that has ended meanwhile needs none. */
+async function killPart(
+  victim: 'thread' | 'encoder' | 'window',
+  app: ElectronApplication,
+  profile: Profile,
+  jobId: string,
+): Promise<void> {
+  if (victim === 'window') {
+    await killWindow(app);
+    await untilWindowIsBack(app, 10_000);
+    return;
+  }
+  const kill = () => (victim === 'thread' ? killThread(app) : killEncoder(profile));
+  const hasEnded = async () => isTerminal((await callInWindow(app, 'jobs.get', { jobId })).status);
+  while (!(await kill()) && !(await hasEnded())) await sleep(20);
+}
 
 const jobsOf = async (profile: Profile): Promise<Job[]> =>
   (await askAura<{ jobs: Job[] }>(profile, ['jobs', 'list'])).jobs;

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { chmod, cp, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { _electron, expect, test } from 'playwright/test';
+import { expectNoFfmpeg, ffmpegsOf } from './launch.ts';
 
 const run = promisify(execFile);
 const project = resolve(import.meta.dirname, '..');
@@ -68,6 +69,54 @@ test('the packaged app makes the sample from a read-only folder with a foreign n
   // Root may write everywhere, so that the folder stayed as it was has to be seen.
   expect(await snapshot(app)).toEqual(before);
 });
+
+test('killed in mid-film, the packaged app leaves no FFmpeg behind, also where the kernel does not see to it', async () => {
+  test.skip(process.platform !== 'linux' || !isRoot, 'Only root on Linux may hide setpriv.');
+  test.setTimeout(120_000);
+  const profile = {
+    root: work,
+    dataFolder: join(work, 'killed'),
+    videosFolder: work,
+    temporaryFolder: join(work, 'tmp'),
+  };
+  await mkdir(profile.temporaryFolder);
+  // As on a Mac, where nothing ends a child with its parent: the app starts itself once more, to see to it.
+  const starter = join(work, 'start-without-setpriv');
+  const hidden = 'mount --bind /dev/null "$(readlink -f /usr/bin/setpriv)"';
+  await writeFile(
+    starter,
+    `#!/bin/sh\nexec unshare --mount sh -c '${hidden} && exec "$@"' sh '${join(app, layout.program)}' "$@"\n`,
+    { mode: 0o755 },
+  );
+  const studio = await _electron.launch({
+    executablePath: starter,
+    args: ['--no-sandbox'],
+    env: {
+      ...(process.env as Record<string, string>),
+      ...{ AURA_DATA_DIR: profile.dataFolder, HOME: work, TMPDIR: profile.temporaryFolder },
+    },
+  });
+  const ended = new Promise((done) => studio.process().once('exit', done));
+  const supervisors = async () => (await commandLines()).filter((line) => line.includes('--end-orphans='));
+  try {
+    const page = await studio.firstWindow();
+    await page.getByRole('button', { name: 'Create sample video' }).click();
+    await expect.poll(() => ffmpegsOf(profile, /^ffmpeg/), { timeout: 60_000, intervals: [20] }).not.toEqual([]);
+    await expect.poll(supervisors).toHaveLength(1);
+  } finally {
+    studio.process().kill('SIGKILL');
+    await ended;
+  }
+  await expectNoFfmpeg(profile);
+  await expect.poll(supervisors, { timeout: 10_000 }).toEqual([]);
+});
+
+/** Of all that runs here. */
+async function commandLines(): Promise<string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
+  return lines.filter((line) => line.includes(work));
+}
 
 async function snapshot(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

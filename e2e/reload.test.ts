@@ -1,3 +1,4 @@
+import { callInWindow, untilWindowIsBack } from './app-kills.ts';
 import { expect, test } from './launch.ts';
 import { percentOf, renderStatus } from './render-status.ts';
 
@@ -28,29 +29,11 @@ test('reload, crash and a closed drawer cost neither progress nor the job', asyn
   });
 
   await test.step('crash the window', async () => {
-    const returned = app.waitForEvent('window', { timeout: 100 }).catch(() => undefined);
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
-    await returned;
-    const isBack = () =>
-      app.evaluate(async ({ BrowserWindow }) => {
-        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-        if (!contents || contents.isCrashed() || contents.isLoading()) return false;
-        // Asked of a page that is just going, it is never answered.
-        const answer = contents.executeJavaScript("document.querySelector('nav') !== null") as Promise<boolean>;
-        const tooLate = new Promise<boolean>((resolve) => setTimeout(resolve, 500, false));
-        return Promise.race([answer, tooLate]);
-      });
-    await expect.poll(isBack, { timeout: 10_000, intervals: [100] }).toBe(true);
+    await untilWindowIsBack(app, 10_000);
   });
 
-  // The page that Playwright knew has crashed, so the job is followed from the main process.
-  const job = await app.evaluate(async ({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    const reply = (await contents?.executeJavaScript("window.bridge.call('jobs.list')")) as {
-      data: { status: string; percent: number }[];
-    };
-    return reply.data[0];
-  });
+  const [job] = await callInWindow(app, 'jobs.list');
   expect(['Running', 'Succeeded']).toContain(job?.status);
   expect(job?.percent).toBeGreaterThanOrEqual(least);
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readSync } from 'node:fs';
+import { accessSync, constants, readSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { workerScript } from '../runtime/app-files.ts';
@@ -15,7 +15,7 @@ import { plainEnvironment } from './plain-environment.ts';
 export type OrphanGuard = 'kernel' | 'supervisor';
 
 export const setprivPath =
-  process.platform === 'linux' ? ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path)) : undefined;
+  process.platform === 'linux' ? ['/usr/bin/setpriv', '/bin/setpriv'].find(isProgram) : undefined;
 
 export const guardOfPlatform: OrphanGuard =
   setprivPath !== undefined || process.platform === 'win32' ? 'kernel' : 'supervisor';
@@ -49,7 +49,10 @@ function supervisorCommand(recordFolder: string): { command: string; args: strin
   const isPackaged = process.versions['electron'] !== undefined && !(process as { defaultApp?: boolean }).defaultApp;
   return {
     command: process.execPath,
-    args: isPackaged ? [`--${endOrphansSwitch}=${recordFolder}`] : [workerScript('end-orphans'), recordFolder],
+    // It opens no page, and as root Electron starts without a sandbox or not at all.
+    args: isPackaged
+      ? [`--${endOrphansSwitch}=${recordFolder}`, '--no-sandbox']
+      : [workerScript('end-orphans'), recordFolder],
     env: isPackaged ? {} : { ELECTRON_RUN_AS_NODE: '1' },
   };
 }
@@ -77,5 +80,14 @@ function waitForEndOfInput(): void {
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, betweenRoundsMs);
     }
+  }
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
