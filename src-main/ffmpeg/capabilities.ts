@@ -15,24 +15,30 @@ export async function askCapabilities(
   children: Children,
   signal: AbortSignal,
 ): Promise<FfmpegCapabilities> {
-  const ask = (flag: string) => answerTo(path, flag, children, signal);
+  const ask = (...flags: string[]) => answerTo(path, flags, children, signal);
   // One after the other: these too count among the FFmpegs that run at once.
-  const version = await ask('-version');
-  const filters = await ask('-filters');
+  const filters = await ask('-hide_banner', '-filters');
   const encoders = await ask('-encoders');
-  const versionName = /^ffmpeg version (\S+)/m.exec(version)?.[1];
-  if (!versionName) throw notUsable(path, 'It does not say that it is FFmpeg.', version.slice(0, 500));
-  return { path, version: versionName, filters: parseFilters(filters), encoders: parseEncoders(encoders) };
+  // Its version it says before all else, on standard error.
+  const version = /^ffmpeg version (\S+)/m.exec(encoders.banner)?.[1];
+  if (!version) throw notUsable(path, 'It does not say that it is FFmpeg.', encoders.banner.slice(0, 500));
+  return { path, version, filters: parseFilters(filters.answer), encoders: parseEncoders(encoders.answer) };
 }
 
-async function answerTo(path: string, flag: string, children: Children, signal: AbortSignal): Promise<string> {
+async function answerTo(
+  path: string,
+  flags: readonly string[],
+  children: Children,
+  signal: AbortSignal,
+): Promise<{ answer: string; banner: string }> {
+  const flag = flags.at(-1);
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   const limit = AbortSignal.timeout(answerSeconds * 1000);
   try {
     const end = await runProcess({
       command: path,
-      args: ['-hide_banner', flag],
+      args: flags,
       purpose: `capabilities ${flag}`,
       signal: AbortSignal.any([signal, limit]),
       ...children,
@@ -45,11 +51,11 @@ async function answerTo(path: string, flag: string, children: Children, signal: 
     });
     const reason = reasonOf(end);
     if (reason) throw notUsable(path, reason, end.stderr);
+    return { answer: Buffer.concat(chunks).toString('utf8'), banner: end.stderr };
   } catch (error) {
     if (signal.aborted || !limit.aborted) throw error;
     throw notUsable(path, `It did not answer ${flag} within ${answerSeconds} s.`);
   }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function reasonOf(end: Awaited<ReturnType<typeof runProcess>>): string | undefined {

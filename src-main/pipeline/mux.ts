@@ -4,12 +4,12 @@ import { StudioError } from '../../src-shared/failure.ts';
 import { VideoFile, type Narration, type Script, type Subtitles, type Visuals } from '../../src-shared/film.ts';
 import { assemble } from '../render/assemble.ts';
 import { chooseEncoders } from '../render/choose-encoders.ts';
+import { inputDigests, type InputDigest } from '../render/input-digests.ts';
 import { openCheckpoint } from '../render/open-checkpoint.ts';
 import type { FilmPlan } from '../render/plan-film.ts';
 import { removeOtherSegments } from '../render/render-film.ts';
 import type { SegmentJournal } from '../render/segment-journal.ts';
 import { appVersion } from '../runtime/app-version.ts';
-import { digestsOf } from './digests.ts';
 import { filmFileName } from './film-file-name.ts';
 import { mayStepDown, rungsOf, type Rung } from './quality-ladder.ts';
 import { renderParts } from './render-parts.ts';
@@ -29,9 +29,10 @@ export async function mux(parts: MuxParts, context: RenderContext): Promise<Vide
   requireEvenSize(parts.plan);
   const { brief, format, outputFolder, outputPath } = context.job;
   const { codec, encoder } = context.settings.rendering;
+  const digestOf = inputDigests();
   const inputs = {
     ...parts,
-    contents: await contentsOf(parts),
+    contents: await contentsOf(parts, digestOf),
     format,
     codec,
     encoder,
@@ -39,18 +40,24 @@ export async function mux(parts: MuxParts, context: RenderContext): Promise<Vide
     seed: brief.seed,
     target: outputPath ?? outputFolder,
   };
-  return context.stage('mux', VideoFile, inputs, (step) => makeFilm(parts, context, step));
+  return context.stage('mux', VideoFile, inputs, (step) => makeFilm({ parts, digestOf }, context, step));
 }
 
-async function makeFilm(parts: MuxParts, context: RenderContext, step: StepReporter): Promise<VideoFile> {
+interface FilmToMake {
+  parts: MuxParts;
+  digestOf: InputDigest;
+}
+
+async function makeFilm(film: FilmToMake, context: RenderContext, step: StepReporter): Promise<VideoFile> {
   const { workspace, settings } = context;
+  const { plan } = film.parts;
   await mkdir(workspace.temporary, { recursive: true });
   const journal = await openJournal(context, step);
-  const [first, ...lower] = rungsOf(parts.plan, settings.quality);
-  let rung: Rung = first ?? { plan: parts.plan };
+  const [first, ...lower] = rungsOf(plan, settings.quality);
+  let rung: Rung = first ?? { plan };
   for (;;) {
     try {
-      return await makeAt(rung, parts, journal, context, step);
+      return await makeAt(rung, { ...film, journal }, context, step);
     } catch (error) {
       context.signal.throwIfAborted();
       const next = lower.shift();
@@ -75,15 +82,14 @@ async function openJournal({ ffmpeg, workspace, settings, signal }: RenderContex
 
 async function makeAt(
   rung: Rung,
-  parts: MuxParts,
-  journal: SegmentJournal,
+  { parts, digestOf, journal }: FilmToMake & { journal: SegmentJournal },
   context: RenderContext,
   step: StepReporter,
 ): Promise<VideoFile> {
   const { workspace, job, settings, ffmpeg, signal } = context;
   const { codec } = settings.rendering;
   const encoders = await chooseEncoders(settings.rendering, ffmpeg, signal);
-  const [segmentFiles, soundtrackFile] = await renderParts({ parts, rung, encoders, journal }, context, step);
+  const [segmentFiles, soundtrackFile] = await renderParts({ parts, rung, encoders, journal, digestOf }, context, step);
 
   step.finalizing();
   const film = await assemble(
@@ -121,12 +127,14 @@ function tellStepDown(from: Rung, to: Rung, error: unknown, step: StepReporter):
   });
 }
 
-const contentsOf = ({ narration, visuals, subtitles }: MuxParts): Promise<string[]> =>
-  digestsOf([
-    ...narration.scenes.flatMap(({ audioPath }) => audioPath ?? []),
-    ...visuals.scenes.map(({ imagePath, clip }) => clip?.clipPath ?? imagePath),
-    subtitles.srtPath,
-  ]);
+const contentsOf = ({ narration, visuals, subtitles }: MuxParts, digestOf: InputDigest): Promise<string[]> =>
+  Promise.all(
+    [
+      ...narration.scenes.flatMap(({ audioPath }) => audioPath ?? []),
+      ...visuals.scenes.map(({ imagePath, clip }) => clip?.clipPath ?? imagePath),
+      subtitles.srtPath,
+    ].map(digestOf),
+  );
 
 /** Chroma has half as many columns and rows as luma. */
 function requireEvenSize({ width, height }: FilmPlan): void {

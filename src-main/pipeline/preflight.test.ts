@@ -23,6 +23,7 @@ const capable: FfmpegCapabilities = {
   filters: new Set([
     'ass',
     'scale',
+    'colorspace',
     'loudnorm',
     'sidechaincompress',
     'alimiter',

@@ -20,7 +20,7 @@ const Preflight = z.object({
 type Preflight = z.infer<typeof Preflight>;
 
 const neededEncoders = ['libx264', 'aac'];
-const neededFilters = ['scale', 'loudnorm', 'ebur128', 'sidechaincompress', 'acompressor', 'alimiter'];
+const neededFilters = ['scale', 'colorspace', 'loudnorm', 'ebur128', 'sidechaincompress', 'acompressor', 'alimiter'];
 
 /** Finds out before any work whether the film can be made and saved here. */
 export function preflight(context: StageContext): Promise<Preflight> {

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clipSoundsOf } from '../render/clip-sounds.ts';
-import { fileDigest } from '../render/encode-segment.ts';
 import type { VideoEncoder } from '../render/encoder-args.ts';
+import type { InputDigest } from '../render/input-digests.ts';
 import { renderFilm } from '../render/render-film.ts';
 import { segmentFileName, type SegmentJournal } from '../render/segment-journal.ts';
 import { makeSoundtrack, soundtrackVersion } from '../render/soundtrack.ts';
 import { publishFile, temporaryBeside } from '../storage/atomic-file.ts';
-import { digestsOf } from './digests.ts';
+import { fileDigest } from '../storage/file-digest.ts';
 import type { MuxParts } from './mux.ts';
 import type { Rung } from './quality-ladder.ts';
 import type { RenderContext, StepReporter } from './stage-context.ts';
@@ -17,6 +18,7 @@ export interface PartsRequest {
   rung: Rung;
   encoders: readonly VideoEncoder[];
   journal: SegmentJournal;
+  digestOf: InputDigest;
 }
 
 /** Parts of the progress bar, after what each takes. Joining them is the rest. */
@@ -52,7 +54,7 @@ export async function renderParts(
 }
 
 function renderPicture(
-  { parts: { visuals, subtitles, script }, rung, encoders, journal }: PartsRequest,
+  { parts: { visuals, subtitles, script }, rung, encoders, journal, digestOf }: PartsRequest,
   { ffmpeg, workspace, job }: RenderContext,
   step: StepReporter,
   signal: AbortSignal,
@@ -62,7 +64,7 @@ function renderPicture(
   const { theme, seed } = job.brief;
   const look = { visuals, subtitles, language: script.language, theme, seed };
   const places = { segmentFolder: workspace.segments, temporaryFolder: workspace.temporary };
-  const request = { plan, ...look, ...places, quality: job.format.quality, encoders, maxBitrate, journal };
+  const request = { plan, ...look, ...places, quality: job.format.quality, encoders, maxBitrate, journal, digestOf };
   return renderFilm(request, {
     ffmpeg,
     signal,
@@ -92,17 +94,19 @@ const firstWords = (stderr: unknown): string | undefined =>
 
 /** Kept like a segment, so that a change to a picture does not mix the sound again. */
 async function renderSound(
-  { parts: { narration, visuals }, rung: { plan }, journal }: PartsRequest,
+  { parts: { narration, visuals }, rung: { plan }, journal, digestOf }: PartsRequest,
   { ffmpeg, workspace, job }: RenderContext,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<string> {
   const { music, seed } = job.brief;
   const { version } = await ffmpeg.capabilities(signal);
-  const voices = await digestsOf(narration.scenes.flatMap(({ audioPath }) => audioPath ?? []));
+  const voices = await Promise.all(
+    narration.scenes.flatMap(({ audioPath }) => (audioPath === undefined ? [] : digestOf(audioPath))),
+  );
   const starts = plan.scenes.map(({ narrationStartSample }) => narrationStartSample);
   const clips = clipSoundsOf(visuals, plan);
-  const heard = await digestsOf(clips.map(({ clipPath }) => clipPath));
+  const heard = await Promise.all(clips.map(({ clipPath }) => digestOf(clipPath)));
   const places = clips.map(({ clipPath: _path, ...place }) => place);
   const made = [soundtrackVersion, version, music, seed, voices, starts, plan.durationSeconds, heard, places];
   const key = createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 40);
@@ -114,7 +118,7 @@ async function renderSound(
     const request = { plan, narration, music, clips, seed, outputPath, temporaryFolder };
     await makeSoundtrack(request, { ffmpeg, signal, onProgress });
     const sha = await fileDigest(outputPath, signal);
-    const { sizeBytes } = await ffmpeg.probe(outputPath, signal);
+    const { size: sizeBytes } = await stat(outputPath);
     await publishFile(outputPath, target);
     await journal.add({ key, sha256: sha, frames: plan.totalFrames, sizeBytes });
   }

@@ -31,7 +31,7 @@ const parts: FilmParts = {
 test('fluent-ffmpeg puts the arguments of the last step in order, and splits none of them', () => {
   const local = ['-protocol_whitelist', 'file,pipe', '-f'];
   expect(assembleArgs(parts, '/out/my tea.tmp')).toEqual([
-    ...local.concat('concat', '-i', 'film.ffconcat'),
+    ...['-codec_whitelist', 'rawvideo', ...local].concat('concat', '-i', 'film.ffconcat'),
     ...local.concat('mov', '-i', 'file:/w/a b.mp4'),
     ...local.concat('srt', '-i', "file:/w/it's.srt"),
     ...local.concat('ffmetadata', '-i', 'film.ffmetadata'),

@@ -9,7 +9,7 @@ import { fileName } from '../ffmpeg/args-inputs.ts';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import { publishFile, temporaryBeside, writeFileAtomic } from '../storage/atomic-file.ts';
 import { asDiskFailure } from '../storage/disk-failure.ts';
-import { fileDigest } from './encode-segment.ts';
+import { fileDigest } from '../storage/file-digest.ts';
 import { timescaleArgs } from './encoder-args.ts';
 import { ffmetadata } from './ffmetadata.ts';
 import { findPublishedFilm, publishFilm, type FilmFacts, type FilmPlace } from './publish-film.ts';
@@ -93,13 +93,20 @@ export function concatList({ plan, segmentFiles }: Pick<FilmParts, 'plan' | 'seg
   return `ffconcat version 1.0\n${lines.join('\n')}\n`;
 }
 
+/**
+ * Each segment that FFmpeg opens it would decode for some frames, to learn what it need not know for copying: for most
+ * of what joining costs. A list of decoders that holds none of a film's keeps it from that.
+ * https://ffmpeg.org/ffmpeg-formats.html#Format-Options (codec_whitelist)
+ */
+const withoutDecoder = ['-codec_whitelist', 'rawvideo'];
+
 /** fluent-ffmpeg only puts the arguments in order; it never runs anything, as its kill cannot be relied on. */
 export function assembleArgs(parts: FilmParts, output: string): string[] {
   const language = languageCode(parts.script.language);
   const local = ['-protocol_whitelist', 'file,pipe'];
   const command = fluentFfmpeg()
     .input('film.ffconcat')
-    .inputOptions([...local, '-f', 'concat'])
+    .inputOptions([...withoutDecoder, ...local, '-f', 'concat'])
     .input(fileName(parts.soundtrackPath))
     .inputOptions([...local, '-f', 'mov'])
     .input(fileName(parts.srtPath))

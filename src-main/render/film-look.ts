@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { StudioError } from '../../src-shared/failure.ts';
+import { join } from 'node:path';
 import type { Theme } from '../../src-shared/brief.ts';
 import type { SceneVisual, Subtitles, Visuals } from '../../src-shared/film.ts';
 import { builtPath } from '../runtime/app-files.ts';
 import { assHeader, captionStates } from './caption-ass.ts';
 import type { CaptionLook } from './caption-bitmaps.ts';
 import { captionStyle } from './caption-style.ts';
-import { fileDigest } from './encode-segment.ts';
+import { inputDigests, type InputDigest } from './input-digests.ts';
 import type { FilmPlan } from './plan-film.ts';
 import type { FilmLook } from './segment-spec.ts';
 
@@ -17,11 +16,12 @@ export async function lookOfFilm(
   plan: FilmPlan,
   visuals: Visuals,
   subtitles: Subtitles,
-  film: { language: string; theme: Theme; seed: number },
+  film: { language: string; theme: Theme; seed: number; digestOf?: InputDigest | undefined },
 ): Promise<FilmLook & { captionLook: CaptionLook }> {
   const style = captionStyle(plan.width, plan.height, film.language, film.theme);
+  const digestOf = film.digestOf ?? inputDigests();
   const stillIds = await Promise.all(
-    visuals.scenes.map(async (visual) => [visual.sceneId, await stillIdOf(visual)] as const),
+    visuals.scenes.map(async (visual) => [visual.sceneId, await stillIdOf(visual, digestOf)] as const),
   );
   return {
     plan,
@@ -34,13 +34,8 @@ export async function lookOfFilm(
 }
 
 /** The same picture is prepared otherwise as a card. */
-async function stillIdOf({ imagePath: picturePath, kind, clip }: SceneVisual): Promise<string> {
-  const imagePath = clip?.clipPath ?? picturePath;
-  try {
-    return `${kind}-${(await fileDigest(imagePath)).slice(0, 32)}`;
-  } catch (cause) {
-    throw new StudioError(`InputFileMissing:${basename(imagePath)}`, { details: { path: imagePath }, cause });
-  }
+async function stillIdOf({ imagePath, kind, clip }: SceneVisual, digestOf: InputDigest): Promise<string> {
+  return `${kind}-${(await digestOf(clip?.clipPath ?? imagePath)).slice(0, 32)}`;
 }
 
 /** Changes with the captions' style and with the fonts; sizes tell fonts apart, and reading 40 MB of them would not be free. */

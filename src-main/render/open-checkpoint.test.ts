@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fileDigest } from './encode-segment.ts';
+import { fileDigest } from '../storage/file-digest.ts';
 import { openCheckpoint } from './open-checkpoint.ts';
 import { segmentFileName } from './segment-journal.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFfmpeg } from '../ffmpeg/create-ffmpeg.ts';
-import { fileDigest } from './encode-segment.ts';
+import { fileDigest } from '../storage/file-digest.ts';
 import { x264 } from './encoder-args.ts';
 import { drawStill, trialFilm, type TrialFilm } from './film.test-support.ts';
 import { renderFilm } from './render-film.ts';

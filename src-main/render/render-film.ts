@@ -10,6 +10,7 @@ import { encoderArgs, type Quality, type VideoEncoder } from './encoder-args.ts'
 import { captionLookDigest, lookOfFilm } from './film-look.ts';
 import { filmSources } from './film-sources.ts';
 import { appVersion } from '../runtime/app-version.ts';
+import type { InputDigest } from './input-digests.ts';
 import { captionBoxBytes, kernelDigest, type Size } from './picture-kernel.ts';
 import type { FilmPlan } from './plan-film.ts';
 import { renderSegments, threadsOf, type SegmentMaker, type SegmentToRender } from './render-segments.ts';
@@ -34,6 +35,8 @@ export interface PictureRequest {
   segmentFolder: string;
   temporaryFolder: string;
   journal: SegmentJournal;
+  /** Of the pictures and clips. */
+  digestOf?: InputDigest;
 }
 
 interface PictureTools {

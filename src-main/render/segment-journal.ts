@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { fileDigest } from './encode-segment.ts';
+import { fileDigest } from '../storage/file-digest.ts';
 
 const Entry = z.object({
   key: z.string().regex(/^[0-9a-f]{40}$/),

@@ -1,7 +1,6 @@
 import type { VideoCodec } from '../../src-shared/encoders.ts';
-import { StudioError } from '../../src-shared/failure.ts';
+import { failureFamily, StudioError } from '../../src-shared/failure.ts';
 import type { Ffmpeg, MediaProbe } from '../ffmpeg/ffmpeg.ts';
-import { probeResult } from './encode-segment.ts';
 import type { FilmPlan } from './plan-film.ts';
 
 const mostDriftSeconds = 0.05;
@@ -19,6 +18,20 @@ export async function verifyFilm(
   if (faults.length > 0) throw invalid(path, faults);
   return probe;
 }
+
+/** Throws `OutputInvalid` where ffprobe itself ended well and only the file is bad. */
+async function probeResult(path: string, ffmpeg: Pick<Ffmpeg, 'probe'>, signal: AbortSignal): Promise<MediaProbe> {
+  try {
+    return await ffmpeg.probe(path, signal);
+  } catch (cause) {
+    if (!(cause instanceof StudioError) || !saysUnreadable.has(failureFamily(cause.code))) throw cause;
+    const message = 'The finished file is not what was planned: it cannot be read.';
+    throw new StudioError('OutputInvalid', { message, details: { path, faults: ['it cannot be read'] }, cause });
+  }
+}
+
+/** Of ffprobe: the file is damaged, or it was never written. */
+const saysUnreadable = new Set<string>(['FFmpegFailedExitCode', 'InputFileMissing']);
 
 /** As ffprobe names them. */
 const codecNames: Record<VideoCodec, string> = { h264: 'h264', h265: 'hevc', av1: 'av1' };

@@ -37,6 +37,17 @@ test.each(['png', 'jpg', 'webp', 'bmp', 'tiff', 'gif'])(
   },
 );
 
+test('a photograph keeps its levels', async () => {
+  const path = join(folder, 'grey.jpg');
+  for (const grey of [40, 128, 220]) {
+    const source = `color=0x${grey.toString(16).repeat(3)}:s=64x36,format=yuvj420p`;
+    execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', source, '-frames:v', '1', '-q:v', '1', path]);
+    const luma = (await readFile(await make(path))).subarray(0, size.width * size.height);
+    const mean = luma.reduce((sum, value) => sum + value, 0) / luma.length;
+    expect(Math.abs(mean - (16 + (219 * grey) / 255))).toBeLessThan(0.6);
+  }
+});
+
 test.each([
   ['a text', 'Just words\n'],
   ['a playlist', '#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n'],

@@ -37,7 +37,7 @@ export function zoompanMaker({ ffmpeg, assTexts, look, temporaryFolder }: Zoompa
         signal,
         onProgress: ({ frame }) => onFrame(frame),
       });
-      return verifySegment(task.outputPath, task.spec, ffmpeg, signal);
+      return verifySegment(task.outputPath, task.spec, signal);
     },
     close: () => Promise.resolve(),
   };
