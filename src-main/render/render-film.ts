@@ -109,7 +109,7 @@ async function renderBy(painter: Painter, request: PictureRequest, tools: Pictur
       folder: request.segmentFolder,
       journal: request.journal,
       encoder: film.encoder,
-      threads: threadsOf(film.segments.length),
+      threadsOf: threadsOf(film.segments),
       signal: tools.signal,
       startMaker: () => startMaker(painter, film, captions, request, tools),
       withSources: filmSources({ segments: missing, images, captions, ...surroundings(request, tools) }),

@@ -25,8 +25,8 @@ export interface SegmentRendering {
   folder: string;
   journal: SegmentJournal;
   encoder: readonly string[];
-  /** Of each encoder. x264 writes it into the file: the same segment must always be given the same. */
-  threads: number;
+  /** Of a segment's encoder. x264 writes it into the file: the same segment must always be given the same. */
+  threadsOf(segment: SegmentToRender): number;
   signal: AbortSignal;
   startMaker: () => Promise<SegmentMaker>;
   /** Brings its stills and captions to disk, and takes them away again. */
@@ -38,9 +38,12 @@ export interface SegmentRendering {
   onFrames: (framesDone: number) => void;
 }
 
-/** Makes all segments, as many at once as cores and memory allow, longest first, so that no long one is left for the end. */
+/**
+ * Makes all segments, as many at once as cores and memory allow, longest first, so that no long one is left for the end.
+ * They start out of step: in step, a kill could find all of them just before their end.
+ */
 export async function renderSegments(segments: readonly SegmentToRender[], rendering: SegmentRendering): Promise<void> {
-  const waiting = segments.toSorted((a, b) => b.spec.frames - a.spec.frames || a.index - b.index);
+  const waiting = longestFirst(segments);
   const count = Math.min(waiting.length, makersAtOnce(waiting[0]?.spec));
   const framesDone = new Map<number, number>();
   // One failure ends the others at once; what they have finished is kept.
@@ -51,10 +54,13 @@ export async function renderSegments(segments: readonly SegmentToRender[], rende
     rendering.onFrames([...framesDone.values()].reduce((sum, done) => sum + done, 0));
   };
 
-  const work = async () => {
+  const firsts = Array.from({ length: count }, (_, maker) => waiting[Math.floor((maker * waiting.length) / count)]);
+  for (const first of firsts) if (first) waiting.splice(waiting.indexOf(first), 1);
+
+  const work = async (first: SegmentToRender | undefined) => {
     const maker = restartable(rendering.startMaker);
     try {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
+      for (let next = first; next; next = waiting.shift()) {
         const segment = next;
         await renderOne(segment, maker, { ...rendering, signal }, (frames) => report(segment.index, frames));
       }
@@ -65,7 +71,7 @@ export async function renderSegments(segments: readonly SegmentToRender[], rende
       await maker.close();
     }
   };
-  const results = await Promise.allSettled(Array.from({ length: count }, work));
+  const results = await Promise.allSettled(firsts.map(work));
   rendering.signal.throwIfAborted();
   if (failure.signal.aborted || results.some((result) => result.status === 'rejected')) throw failure.signal.reason;
 }
@@ -76,7 +82,7 @@ async function renderOne(
   rendering: SegmentRendering,
   onFrame: (framesDone: number) => void,
 ): Promise<void> {
-  const { folder, journal, signal, encoder, threads } = rendering;
+  const { folder, journal, signal, encoder } = rendering;
   const target = join(folder, segmentFileName(segment.key));
   const outputPath = temporaryBeside(target);
   try {
@@ -86,7 +92,7 @@ async function renderOne(
         purpose: `segment ${segment.index + 1}`,
         spec: segment.spec,
         encoder,
-        threads,
+        threads: rendering.threadsOf(segment),
         outputPath,
       };
       return maker.encode(task, signal, onFrame);
@@ -140,9 +146,21 @@ const mayBeChance = (error: unknown): boolean =>
   error instanceof SegmentThreadGone ||
   (error instanceof StudioError && ['FFmpegKilled', 'OutputInvalid'].includes(failureFamily(error.code)));
 
-/** All cores are used when a film has fewer segments than there are cores; of the whole film, not of what is missing. */
-export const threadsOf = (segmentCount: number): number =>
-  Math.max(1, Math.floor(availableParallelism() / Math.max(1, segmentCount)));
+const longestFirst = (segments: readonly SegmentToRender[]): SegmentToRender[] =>
+  segments.toSorted((a, b) => b.spec.frames - a.spec.frames || a.index - b.index);
+
+/**
+ * Where fewer segments than cores are left at the end, these share all the cores; in a short film that is all of them. Of
+ * the whole film, not of what is missing: what is made again must come out the same.
+ */
+export function threadsOf(
+  film: readonly SegmentToRender[],
+  cores = availableParallelism(),
+): SegmentRendering['threadsOf'] {
+  const left = film.length % cores;
+  const last = new Set(longestFirst(film).slice(film.length - left));
+  return (segment) => (last.has(segment) ? Math.floor(cores / left) : 1);
+}
 
 /** What one encoder and its kernel take at 1920x1080. */
 const makerBytes = 350 * 1024 * 1024;
