@@ -9,6 +9,7 @@ import { input } from '../ffmpeg/args-inputs.ts';
 import { parseLoudness, type Loudness } from '../ffmpeg/loudness.ts';
 import { composeBed } from '../providers/music/compose-bed.ts';
 import { extractClipSound, type ClipSound } from './clip-sounds.ts';
+import { LoudnessMeter } from './loudness-meter.ts';
 import { mixSoundtrack, type MixSources } from './mix-soundtrack.ts';
 import { soundtrackRate } from './narration-track.ts';
 import type { FilmPlan } from './plan-film.ts';
@@ -47,7 +48,7 @@ export interface SoundtrackResult {
 }
 
 /** Goes up when the same sources would be mixed or mastered otherwise: an older soundtrack is then not used again. */
-export const soundtrackVersion = 2;
+export const soundtrackVersion = 3;
 
 /** Speech and music need one or two; only sound full of peaks needs more. */
 const mostRounds = 5;
@@ -122,14 +123,14 @@ const tooPeaky = (encoded: Loudness, mastering: Mastering) =>
 const mixInput = ['-f', 'f32le', '-ar', String(soundtrackRate), '-ac', '2', '-i', 'pipe:0'];
 const measureArgs = ['-af', 'ebur128=peak=true:framelog=verbose', '-f', 'null', '-'];
 
-async function measureMix(sources: MixSources, tools: SoundtrackTools, report: (fraction: number) => void) {
-  const { stderr } = await tools.ffmpeg.run({
-    purpose: 'soundtrack loudness',
-    args: [...mixInput, ...measureArgs],
-    signal: tools.signal,
-    feed: (stdin) => feedMix(stdin, sources, report),
-  });
-  return parseLoudness(stderr);
+async function measureMix(sources: MixSources, { signal }: SoundtrackTools, report: (fraction: number) => void) {
+  const meter = new LoudnessMeter();
+  for await (const { block, fraction } of blocksOf(sources)) {
+    signal.throwIfAborted();
+    meter.add(block);
+    report(fraction);
+  }
+  return meter.result();
 }
 
 async function measureFile(path: string, { ffmpeg, signal }: SoundtrackTools): Promise<Loudness> {
@@ -173,12 +174,19 @@ async function encode(
 }
 
 async function feedMix(stdin: Writable, sources: MixSources, report: (fraction: number) => void): Promise<void> {
-  const total = sources.plan.durationSeconds * soundtrackRate * 2;
-  let written = 0;
-  for await (const block of mixSoundtrack(sources)) {
+  for await (const { block, fraction } of blocksOf(sources)) {
     await writeBlock(stdin, Buffer.from(block.buffer, block.byteOffset, block.byteLength));
-    written += block.length;
-    report(written / total);
+    report(fraction);
+  }
+}
+
+/** The mix, each block with how much of it is then done. */
+async function* blocksOf(sources: MixSources): AsyncGenerator<{ block: Float32Array; fraction: number }> {
+  const total = sources.plan.durationSeconds * soundtrackRate * 2;
+  let done = 0;
+  for await (const block of mixSoundtrack(sources)) {
+    done += block.length;
+    yield { block, fraction: done / total };
   }
 }
 

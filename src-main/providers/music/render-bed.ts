@@ -67,10 +67,17 @@ function toPcm(block: MixBlock, first: number, totalFrames: number): Int16Array<
   const pcm = new Int16Array(frames * 2);
   for (let index = 0; index < frames; index += 1) {
     const gain = outputGain * fade(first + index, totalFrames);
-    pcm[index * 2] = Math.round(Math.tanh(block.left[index]! * gain) * 32_000);
-    pcm[index * 2 + 1] = Math.round(Math.tanh(block.right[index]! * gain) * 32_000);
+    pcm[index * 2] = Math.round(softClip(block.left[index]! * gain) * 32_000);
+    pcm[index * 2 + 1] = Math.round(softClip(block.right[index]! * gain) * 32_000);
   }
   return pcm;
+}
+
+/** tanh; its series is exact to 16 bits where the bed almost always is. */
+function softClip(value: number): number {
+  if (Math.abs(value) > 0.4) return Math.tanh(value);
+  const square = value * value;
+  return value * (1 - square * (1 / 3 - square * (2 / 15 - (square * 17) / 315)));
 }
 
 function fade(frame: number, totalFrames: number): number {

@@ -30,8 +30,13 @@ const dark = sine;
 const bright = wavetable([0, 0.34, 0.16, 0.07, 0.035]);
 /** Envelopes and brightness move slowly: they are worked out once for so many frames. */
 const controlFrames = 32;
+/** The tones of a note, added up over one such step. */
+const [stepLeft, stepRight] = [new Float64Array(controlFrames), new Float64Array(controlFrames)];
 
-const raisedCosine = (part: number): number => 0.5 - 0.5 * Math.cos(Math.PI * Math.min(1, Math.max(0, part)));
+function raisedCosine(part: number): number {
+  if (part >= 1) return 1;
+  return part <= 0 ? 0 : 0.5 - 0.5 * Math.cos(Math.PI * part);
+}
 
 /** Equal power: the same loudness wherever it stands between left (0) and right (1). */
 const panned = (gain: number, pan: number): [left: number, right: number] => [
@@ -53,18 +58,24 @@ function padVoice({ note, startSeconds, seconds, gain }: PadNote, random: () => 
     startFrame,
     endFrame: startFrame + Math.round((seconds + padReleaseSeconds) * sampleRate),
     addTo: eachControlStep((block, from, to, frame) => {
-      const [level, nextLevel] = [envelope(frame / sampleRate), envelope((frame + to - from) / sampleRate)];
-      for (const tone of tones) {
-        const brightness = 0.55 + 0.45 * at(sine, (frame / sampleRate) * tone.breathHertz + tone.breathPhase);
-        let phase = tone.phase + frame * tone.step;
-        let loud = level;
-        const rise = (nextLevel - level) / (to - from);
-        for (let index = from; index < to; index += 1) {
-          const value = (at(dark, phase) + brightness * at(bright, phase)) * loud;
-          addStereo(block, index, value * tone.left, value * tone.right, 0.55);
-          phase += tone.step;
-          loud += rise;
+      const count = to - from;
+      stepLeft.fill(0, 0, count);
+      stepRight.fill(0, 0, count);
+      for (const { left, right, step, phase: start, breathHertz, breathPhase } of tones) {
+        const brightness = 0.55 + 0.45 * at(sine, (frame / sampleRate) * breathHertz + breathPhase);
+        let phase = start + frame * step;
+        for (let index = 0; index < count; index += 1) {
+          const value = at(dark, phase) + brightness * at(bright, phase);
+          stepLeft[index]! += value * left;
+          stepRight[index]! += value * right;
+          phase += step;
         }
+      }
+      let loud = envelope(frame / sampleRate);
+      const rise = (envelope((frame + count) / sampleRate) - loud) / count;
+      for (let index = 0; index < count; index += 1) {
+        addStereo(block, from + index, stepLeft[index]! * loud, stepRight[index]! * loud, 0.55);
+        loud += rise;
       }
     }),
   };

@@ -17,7 +17,8 @@ export function wavetable(harmonics: readonly number[]): Wavetable {
 /** The tone at a phase of 0 or more periods, linear between the table's points: the error is below 16 bits. */
 export function at(table: Wavetable, phase: number): number {
   const position = phase * tableSize;
-  const index = Math.floor(position);
+  // Of a note of minutes it fits 31 bits, and cutting off so is several times as fast as Math.floor.
+  const index = position | 0;
   const here = table[index & mask]!;
   return here + (table[(index + 1) & mask]! - here) * (position - index);
 }
