@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import { readCaptionBitmap, type CaptionBitmap } from './caption-bitmap-file.ts';
 import { openClip } from './clip-reader.ts';
-import { windowAt } from './motion.ts';
+import { rowsOf, windowAt } from './motion.ts';
 import type { PictureKernel } from './picture-kernel.ts';
 import type { SegmentSpec, Shot } from './segment-spec.ts';
 
@@ -81,7 +81,7 @@ function painterOf(
   const path = sources.stills.get(shot.stillId);
   if (path === undefined) throw new Error(`The still ${shot.stillId} was not prepared`);
   if (!shot.clip) {
-    kernel.loadStill(slot, path, shot.stillSize);
+    kernel.loadStill(slot, path, shot.stillSize, rowsOf(shot.motion));
     return {
       draw: (frame, into) =>
         kernel.drawStill(slot, windowAt(shot.motion, frame - shot.startFrame, shot.frameCount), into),

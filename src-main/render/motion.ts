@@ -72,6 +72,14 @@ export function windowAt({ from, to }: Motion, frame: number, frameCount: number
   };
 }
 
+/** What all windows have in common where a motion goes sideways only. */
+export function rowsOf(motion: Motion): Pick<PictureWindow, 'top' | 'size'> | undefined {
+  const { from, to } = motion;
+  if (from.zoom !== to.zoom || from.focusY !== to.focusY) return undefined;
+  const { top, size } = windowAt(motion, 0, 1);
+  return { top, size };
+}
+
 /** Starts and ends at rest (smoothstep), so that nothing jerks where a scene begins. */
 function eased(part: number): number {
   const t = Math.min(1, Math.max(0, part));

@@ -23,6 +23,26 @@ interface KernelExports {
     outputWidth: number,
     outputHeight: number,
   ): void;
+  loadSlidingPlane(
+    bytes: number,
+    width: number,
+    height: number,
+    plane: number,
+    stride: number,
+    originY: number,
+    stepY: number,
+    outputHeight: number,
+  ): void;
+  slide(
+    plane: number,
+    width: number,
+    stride: number,
+    originX: number,
+    stepX: number,
+    output: number,
+    outputWidth: number,
+    outputHeight: number,
+  ): void;
   crossfade(a: number, b: number, output: number, sizeBytes: number, weight: number): void;
   overlay(plane: number, planeWidth: number, bitmap: number, inverseAlpha: number, width: number, height: number): void;
 }
@@ -57,13 +77,24 @@ interface Plane extends Size {
 export interface PictureKernel {
   /** Frames are numbers 0 to 2; each is whole planes, one after another. */
   frameBytes(frame: number): Uint8Array;
-  /** A file of yuv420p; both sides of `size` are even. */
-  loadStill(slot: number, path: string, size: Size): void;
+  /**
+   * A file of yuv420p; both sides of `size` are even. `rows` are those of every window that will be drawn, where they are
+   * the same: half of each frame's work is then done here.
+   */
+  loadStill(slot: number, path: string, size: Size, rows?: WindowRows): void;
   drawStill(slot: number, window: PictureWindow, frame: number): void;
   /** Mixes frame `b` into frame `a`; `weight` of b from 0 to 256. */
   crossfade(a: number, b: number, weight: number): void;
   loadCaption(bitmap: Uint8Array): void;
   overlayCaption(box: CaptionBox, frame: number): void;
+}
+
+/** A window's place from top to bottom. */
+export type WindowRows = Pick<PictureWindow, 'top' | 'size'>;
+
+interface Still {
+  planes: Plane[];
+  rows: WindowRows | undefined;
 }
 
 const frameCount = 3;
@@ -103,7 +134,7 @@ class WasmPictureKernel implements PictureKernel {
   readonly #sizes: KernelSizes;
   readonly #frames: number[];
   readonly #stillPlaces: number[];
-  readonly #stills: Plane[][] = [];
+  readonly #stills: Still[] = [];
   /** Bytes of a plane on their way from a file. */
   readonly #staging: number;
   readonly #caption: number;
@@ -122,13 +153,19 @@ class WasmPictureKernel implements PictureKernel {
     return this.#bytes(this.#frame(frame), frameSize(this.#sizes.frame));
   }
 
-  loadStill(slot: number, path: string, size: Size): void {
-    this.#stills[slot] = this.#planesAt(slot, size);
+  loadStill(slot: number, path: string, size: Size, rows?: WindowRows): void {
+    const planes = this.#planesAt(slot, size);
+    this.#stills[slot] = { planes, rows };
+    const origins = rows && sampling(size, this.#sizes.frame, { left: 0, ...rows });
     const file = openSync(path, 'r');
     try {
-      for (const plane of this.#still(slot)) {
-        readFully(file, this.#bytes(this.#staging, plane.width * plane.height), path);
-        this.#wasm.loadPlane(this.#staging, plane.width, plane.height, plane.address, plane.stride);
+      for (const [index, { width, height, address, stride }] of planes.entries()) {
+        readFully(file, this.#bytes(this.#staging, width * height), path);
+        if (origins) {
+          const { originY, stepY } = index === 0 ? origins.luma : origins.chroma;
+          const output = planesOf(this.#sizes.frame)[index]!.height;
+          this.#wasm.loadSlidingPlane(this.#staging, width, height, address, stride, originY, stepY, output);
+        } else this.#wasm.loadPlane(this.#staging, width, height, address, stride);
       }
     } finally {
       closeSync(file);
@@ -136,28 +173,21 @@ class WasmPictureKernel implements PictureKernel {
   }
 
   drawStill(slot: number, window: PictureWindow, frame: number): void {
-    const { frame: size } = this.#sizes;
-    const [still] = this.#still(slot);
-    const stepX = (window.size * still.width) / size.width;
-    const stepY = (window.size * still.height) / size.height;
-    const left = window.left * still.width;
-    const top = window.top * still.height;
-    const luma = [left + stepX / 2 - 0.5, stepX, top + stepY / 2 - 0.5, stepY] as const;
-    // Chroma samples sit on the left one of their two columns, and between their two rows, as H.264 has it by default.
-    const chroma = [luma[0] / 2, stepX, (top + stepY - 1) / 2, stepY] as const;
+    const { planes, rows } = this.#still(slot);
+    if (rows && (rows.top !== window.top || rows.size !== window.size))
+      throw new RangeError(`Still ${slot} was loaded to move sideways only`);
+    const origins = sampling(planes[0]!, this.#sizes.frame, window);
     let output = this.#frame(frame);
-    for (const [index, plane] of this.#still(slot).entries()) {
-      const { width, height } = index === 0 ? size : halved(size);
-      this.#wasm.resample(
-        plane.address,
-        plane.width,
-        plane.height,
-        plane.stride,
-        ...(index === 0 ? luma : chroma),
-        output,
-        width,
-        height,
-      );
+    for (const [index, plane] of planes.entries()) {
+      const { width, height } = planesOf(this.#sizes.frame)[index]!;
+      const { originX, stepX, originY, stepY } = index === 0 ? origins.luma : origins.chroma;
+      const { address, stride } = plane;
+      if (rows) this.#wasm.slide(address, plane.width, stride, originX, stepX, output, width, height);
+      else {
+        const across = [originX, stepX] as const;
+        const down = [originY, stepY] as const;
+        this.#wasm.resample(address, plane.width, plane.height, stride, ...across, ...down, output, width, height);
+      }
       output += width * height;
     }
   }
@@ -218,11 +248,21 @@ class WasmPictureKernel implements PictureKernel {
     return address;
   }
 
-  #still(slot: number): [Plane, ...Plane[]] {
-    const [luma, ...chroma] = this.#stills[slot] ?? [];
-    if (!luma) throw new RangeError(`Still ${slot} is not loaded`);
-    return [luma, ...chroma];
+  #still(slot: number): Still {
+    const still = this.#stills[slot];
+    if (!still) throw new RangeError(`Still ${slot} is not loaded`);
+    return still;
   }
+}
+
+/** Where in a still's planes a frame's first sample lies, and how far the next one is from it. */
+function sampling(still: Size, frame: Size, { left, top, size }: PictureWindow) {
+  const stepX = (size * still.width) / frame.width;
+  const stepY = (size * still.height) / frame.height;
+  const [x, y] = [left * still.width, top * still.height];
+  const luma = { originX: x + stepX / 2 - 0.5, stepX, originY: y + stepY / 2 - 0.5, stepY };
+  // Chroma samples sit on the left one of their two columns, and between their two rows, as H.264 has it by default.
+  return { luma, chroma: { originX: luma.originX / 2, stepX, originY: (y + stepY - 1) / 2, stepY } };
 }
 
 export const frameSize = ({ width, height }: Size): number => (width * height * 3) / 2;

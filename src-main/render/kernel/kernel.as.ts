@@ -5,5 +5,5 @@
 
 export { allocate } from './memory.as';
 export { loadPlane } from './plane.as';
-export { resample } from './resample.as';
+export { loadSlidingPlane, resample, slide } from './resample.as';
 export { crossfade, overlay } from './blend.as';

@@ -15,18 +15,18 @@ export const LEFT_PAD: i32 = 2;
  * `stride` is in samples: a multiple of 8, at least width + 16.
  */
 export function loadPlane(bytes: Address, width: i32, height: i32, plane: Address, stride: i32): void {
-  for (let y = 0; y < height; y++) {
-    const source = bytes + <usize>(y * width);
-    const row = plane + <usize>(y * stride * SAMPLE_BYTES);
-    const samples = row + <usize>(LEFT_PAD * SAMPLE_BYTES);
-    let x = 0;
-    for (; x + 8 <= width; x += 8) {
-      v128.store(sampleAt(samples, x), i16x8.shl(v128.load8x8_u(source + <usize>x), SAMPLE_SHIFT));
-    }
-    for (; x < width; x++) store<i16>(sampleAt(samples, x), <i16>(<i32>load<u8>(source + <usize>x) << SAMPLE_SHIFT));
-    fillSamples(row, samples, load<i16>(samples));
-    fillSamples(sampleAt(samples, width), sampleAt(row, stride), load<i16>(sampleAt(samples, width - 1)));
+  for (let y = 0; y < height; y++) loadRow(bytes + <usize>(y * width), width, sampleAt(plane, y * stride), stride);
+}
+
+export function loadRow(source: Address, width: i32, row: Address, stride: i32): void {
+  const samples = sampleAt(row, LEFT_PAD);
+  let x = 0;
+  for (; x + 8 <= width; x += 8) {
+    v128.store(sampleAt(samples, x), i16x8.shl(v128.load8x8_u(source + <usize>x), SAMPLE_SHIFT));
   }
+  for (; x < width; x++) store<i16>(sampleAt(samples, x), <i16>(<i32>load<u8>(source + <usize>x) << SAMPLE_SHIFT));
+  fillSamples(row, samples, load<i16>(samples));
+  fillSamples(sampleAt(samples, width), sampleAt(row, stride), load<i16>(sampleAt(samples, width - 1)));
 }
 
 function fillSamples(from: Address, to: Address, sample: i16): void {
