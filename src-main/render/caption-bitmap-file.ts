@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { captionBoxBytes, type CaptionBox, type Size } from './picture-kernel.ts';
 
@@ -11,13 +11,30 @@ export interface CaptionBitmap {
 /** Below so many, packing costs more than their room on the disk: one is half a megabyte. */
 const fewCaptions = 400;
 
-/** A long film has thousands of these, mostly flat: the fastest deflate makes them a tenth as large. */
-export const packCaption = (planes: Uint8Array, ofCaptions: number): Buffer =>
-  deflateRawSync(planes, { level: ofCaptions <= fewCaptions ? 0 : 1 });
+/**
+ * A long film has thousands of these, mostly flat: the fastest deflate makes them a tenth as large. What is as long as the
+ * planes is not packed.
+ */
+export function packCaption(planes: Uint8Array, ofCaptions: number): Uint8Array {
+  if (ofCaptions <= fewCaptions) return planes;
+  const packed = deflateRawSync(planes, { level: 1 });
+  return packed.length < planes.length ? packed : planes;
+}
 
-/** In a worker thread: one that waits for a file of some kilobytes costs less than one that awaits it. */
-export function readCaptionBitmap({ path, box }: CaptionBitmap): Buffer {
-  return inflateRawSync(readFileSync(path), { maxOutputLength: captionBoxBytes(box) });
+/**
+ * In a worker thread: one that waits for a file of some kilobytes costs less than one that awaits it. Straight to where it
+ * is wanted: half a megabyte a spoken word would lie about until it is collected.
+ */
+export function readCaptionBitmap({ path, box }: CaptionBitmap, into: Uint8Array): void {
+  const sizeBytes = captionBoxBytes(box);
+  const file = openSync(path, 'r');
+  try {
+    const count = readSync(file, into, 0, sizeBytes, 0);
+    if (count === sizeBytes) return;
+  } finally {
+    closeSync(file);
+  }
+  into.set(inflateRawSync(readFileSync(path), { maxOutputLength: sizeBytes }));
 }
 
 /**

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFfmpeg } from '../ffmpeg/create-ffmpeg.ts';
 import { builtPath } from '../runtime/app-files.ts';
 import { assHeader } from './caption-ass.ts';
-import { captionBoxOf, captionPlanes, readCaptionBitmap } from './caption-bitmap-file.ts';
+import { captionBoxOf, captionPlanes, packCaption, readCaptionBitmap } from './caption-bitmap-file.ts';
 import { assEvent, makeCaptionBitmaps } from './caption-bitmaps.ts';
 import { captionStyle, type CaptionStyle } from './caption-style.ts';
 import { captionId } from './segment-spec.ts';
@@ -50,6 +50,13 @@ test.each([
     const bitmap = made.get(captionId(text))!;
     const { box, planes } = await onWholeFrame(text, style);
     expect(bitmap.box).toEqual(box);
-    expect(Buffer.compare(readCaptionBitmap(bitmap), planes)).toBe(0);
+    const read = new Uint8Array(planes.length);
+    readCaptionBitmap(bitmap, read);
+    expect(Buffer.compare(read, planes)).toBe(0);
+    // As a long film has them.
+    await writeFile(bitmap.path, packCaption(planes, 5000));
+    expect((await stat(bitmap.path)).size).toBeLessThan(planes.length);
+    readCaptionBitmap(bitmap, read.fill(0));
+    expect(Buffer.compare(read, planes)).toBe(0);
   }
 });

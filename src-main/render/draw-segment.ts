@@ -3,7 +3,7 @@ import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import { readCaptionBitmap, type CaptionBitmap } from './caption-bitmap-file.ts';
 import { openClip } from './clip-reader.ts';
 import { rowsOf, windowAt } from './motion.ts';
-import type { PictureKernel } from './picture-kernel.ts';
+import { captionBoxBytes, type PictureKernel } from './picture-kernel.ts';
 import type { SegmentSpec, Shot } from './segment-spec.ts';
 
 export interface SegmentSources {
@@ -106,7 +106,7 @@ function captionDrawer(kernel: PictureKernel, spec: SegmentSpec, sources: Segmen
       if (frame < span.firstFrame || frame >= span.endFrame) continue;
       const bitmap = sources.captions.get(span.captionId);
       if (!bitmap) continue;
-      if (loadedId !== span.captionId) kernel.loadCaption(readCaptionBitmap(bitmap));
+      if (loadedId !== span.captionId) readCaptionBitmap(bitmap, kernel.captionBytes(captionBoxBytes(bitmap.box)));
       loadedId = span.captionId;
       kernel.overlayCaption(bitmap.box, into);
     }

@@ -20,7 +20,10 @@ export interface MixSources {
   clips?: readonly { path: string; startSample: number }[];
 }
 
-/** Voice and music, block by block: interleaved stereo floats, exactly as long as the film. The same at every call. */
+/**
+ * Voice and music, block by block: interleaved stereo floats, exactly as long as the film. The same at every call. A block
+ * is good until the next one: all of them lie in the same memory.
+ */
 export async function* mixSoundtrack({
   plan,
   narration,
@@ -32,15 +35,16 @@ export async function* mixSoundtrack({
   const placed = [...(musicPath === undefined ? [] : [{ path: musicPath, startSample: 0 }]), ...clips];
   const stretches = speechStretches(narration, plan);
   const beds = await Promise.all(placed.map((bed) => openBed(bed, duckingCurve(stretches))));
+  const [monoMemory, mixedMemory] = [new Float32Array(blockSamples), new Float32Array(2 * blockSamples)];
   try {
     for (let first = 0; first < totalSamples; first += blockSamples) {
-      const mono = new Float32Array(Math.min(blockSamples, totalSamples - first));
+      const mono = monoMemory.subarray(0, Math.min(blockSamples, totalSamples - first)).fill(0);
       await voice.addTo(mono, first);
-      const mixed = new Float32Array(mono.length * 2);
+      const mixed = mixedMemory.subarray(0, mono.length * 2).fill(0);
       for (const bed of beds) await bed.addTo(mixed, first);
-      for (const [index, sample] of mono.entries()) {
-        mixed[index * 2]! += sample;
-        mixed[index * 2 + 1]! += sample;
+      for (let index = 0; index < mono.length; index += 1) {
+        mixed[index * 2]! += mono[index]!;
+        mixed[index * 2 + 1]! += mono[index]!;
       }
       yield mixed;
     }
@@ -77,13 +81,14 @@ async function openBed(
     throw error;
   });
   const frameBytes = 4;
+  const memory = Buffer.alloc(blockSamples * frameBytes);
   return {
     /** Adds what falls into a block of the film; `mixed` starts at sample `first`. */
     async addTo(mixed: Float32Array, first: number): Promise<void> {
       const from = Math.max(first, startSample);
       const count = Math.min(first + mixed.length / 2, startSample + frameCount) - from;
       if (count <= 0) return;
-      const bytes = Buffer.alloc(count * frameBytes);
+      const bytes = memory.subarray(0, count * frameBytes);
       const { bytesRead } = await file.read(bytes, 0, bytes.length, dataOffset + (from - startSample) * frameBytes);
       const samples = new Int16Array(bytes.buffer, bytes.byteOffset, Math.floor(bytesRead / frameBytes) * 2);
       addMusic(mixed.subarray((from - first) * 2), samples, (sample) => gainAt((from + sample) / soundtrackRate));

@@ -40,11 +40,19 @@ export class NarrationTrack {
       const from = Math.max(clip.startSample, firstSample);
       const count = Math.min(end, clip.startSample + format.frameCount) - from;
       if (count <= 0) continue;
-      const bytes = Buffer.alloc(count * 2);
+      const bytes = this.#bytesFor(count);
       await file.read(bytes, 0, bytes.length, format.dataOffset + (from - clip.startSample) * 2);
       for (let index = 0; index < count; index += 1)
         target[from - firstSample + index]! += bytes.readInt16LE(index * 2) / 32_768;
     }
+  }
+
+  #memory = Buffer.alloc(0);
+
+  /** The same memory at every call: a film's worth of new pieces would lie about until they are collected. */
+  #bytesFor(samples: number): Buffer {
+    if (this.#memory.length < samples * 2) this.#memory = Buffer.alloc(samples * 2);
+    return this.#memory.subarray(0, samples * 2);
   }
 
   async close(): Promise<void> {

@@ -114,7 +114,7 @@ describe.each(kinds)('the %s kernel', (kind) => {
     const before = hardPicture(frameSize(size), size.width, 3);
     kernel.frameBytes(0).set(before);
     const bitmap = hardPicture(captionBoxBytes(box), box.width, 4);
-    kernel.loadCaption(bitmap);
+    kernel.captionBytes(bitmap.length).set(bitmap);
     kernel.overlayCaption(box, 0);
     expect(Buffer.compare(kernel.frameBytes(0), withCaption(before, size, bitmap, box))).toBe(0);
   });

@@ -60,7 +60,7 @@ export interface KernelSizes {
   captionBytes: number;
 }
 
-/** A caption as `loadCaption` takes it: planes Y, inverse alpha, U, V, inverse alpha of the chroma. All numbers even. */
+/** A caption as it lies in `captionBytes`: planes Y, inverse alpha, U, V, inverse alpha of the chroma. All numbers even. */
 export interface CaptionBox extends Size {
   x: number;
   y: number;
@@ -85,7 +85,8 @@ export interface PictureKernel {
   drawStill(slot: number, window: PictureWindow, frame: number): void;
   /** Mixes frame `b` into frame `a`; `weight` of b from 0 to 256. */
   crossfade(a: number, b: number, weight: number): void;
-  loadCaption(bitmap: Uint8Array): void;
+  /** Where the caption's planes belong. */
+  captionBytes(sizeBytes: number): Uint8Array;
   overlayCaption(box: CaptionBox, frame: number): void;
 }
 
@@ -197,9 +198,9 @@ class WasmPictureKernel implements PictureKernel {
     this.#wasm.crossfade(into, from, into, frameSize(this.#sizes.frame), weight);
   }
 
-  loadCaption(bitmap: Uint8Array): void {
-    if (bitmap.length > this.#sizes.captionBytes) throw new RangeError('A caption is larger than was planned for');
-    this.#bytes(this.#caption, bitmap.length).set(bitmap);
+  captionBytes(sizeBytes: number): Uint8Array {
+    if (sizeBytes > this.#sizes.captionBytes) throw new RangeError('A caption is larger than was planned for');
+    return this.#bytes(this.#caption, sizeBytes);
   }
 
   overlayCaption(box: CaptionBox, frame: number): void {

@@ -37,9 +37,13 @@ export interface SegmentThread {
 /** How long an aborted thread may take to end its FFmpeg before it is ended with it. */
 const abortGraceMs = 1500;
 
+/** A frame leaves a few objects behind; given more room, V8 fills it before it collects: 48 MB for nothing. */
+const maxYoungGenerationSizeMb = 6;
+
 export async function startSegmentThread(sizes: KernelSizes, ffmpeg: Ffmpeg): Promise<SegmentThread> {
   const workerData: SegmentThreadData = { sizes, ffmpeg: await ffmpeg.forWorkers() };
-  const worker = new Worker(workerScript('segment'), { workerData, name: 'segment', env: {} });
+  const resourceLimits = { maxYoungGenerationSizeMb };
+  const worker = new Worker(workerScript('segment'), { workerData, name: 'segment', env: {}, resourceLimits });
   // A thread's messages come without the context of the step that started it.
   const hear = AsyncResource.bind((said: FromSegmentThread) => {
     if (said.kind === 'record') ffmpeg.log(said.record);
