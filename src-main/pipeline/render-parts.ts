@@ -45,8 +45,8 @@ export async function renderParts(
     failure.abort(error);
     throw error;
   };
-  const picture = renderPicture(request, context, step, signal, report).catch(endBoth);
   const sound = renderSound(request, context, signal, (fraction) => report({ sound: fraction })).catch(endBoth);
+  const picture = renderPicture(request, sound, context, step, signal, report).catch(endBoth);
   // Whichever failed first tells why; the other has ended by then and left nothing running.
   await Promise.allSettled([picture, sound]);
   signal.throwIfAborted();
@@ -55,6 +55,7 @@ export async function renderParts(
 
 function renderPicture(
   { parts: { visuals, subtitles, script }, rung, encoders, journal, digestOf }: PartsRequest,
+  sound: Promise<unknown>,
   { ffmpeg, workspace, job }: RenderContext,
   step: StepReporter,
   signal: AbortSignal,
@@ -64,7 +65,17 @@ function renderPicture(
   const { theme, seed } = job.brief;
   const look = { visuals, subtitles, language: script.language, theme, seed };
   const places = { segmentFolder: workspace.segments, temporaryFolder: workspace.temporary };
-  const request = { plan, ...look, ...places, quality: job.format.quality, encoders, maxBitrate, journal, digestOf };
+  const request = {
+    plan,
+    ...look,
+    ...places,
+    quality: job.format.quality,
+    encoders,
+    maxBitrate,
+    journal,
+    digestOf,
+    beside: sound,
+  };
   return renderFilm(request, {
     ffmpeg,
     signal,

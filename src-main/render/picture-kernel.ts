@@ -146,7 +146,10 @@ class WasmPictureKernel implements PictureKernel {
     // All of it before the first frame is written: growing the memory would detach a frame that a pipe still reads.
     this.#frames = times(frameCount, () => this.#allocate(frameSize(sizes.frame)));
     this.#stillPlaces = times(stillSlots, () => this.#allocate(planesBytes(sizes.still)));
-    this.#staging = this.#allocate(sizes.still.width * sizes.still.height);
+    // Stills are loaded before anything fades in, and that frame is mostly larger than a plane.
+    const stagingBytes = sizes.still.width * sizes.still.height;
+    const [, , fadeFrame = 0] = this.#frames;
+    this.#staging = stagingBytes <= frameSize(sizes.frame) ? fadeFrame : this.#allocate(stagingBytes);
     this.#caption = this.#allocate(sizes.captionBytes);
   }
 

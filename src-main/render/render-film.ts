@@ -37,6 +37,8 @@ export interface PictureRequest {
   journal: SegmentJournal;
   /** Of the pictures and clips. */
   digestOf?: InputDigest;
+  /** The sound, which is made at the same time. */
+  beside?: Promise<unknown>;
 }
 
 interface PictureTools {
@@ -110,6 +112,7 @@ async function renderBy(painter: Painter, request: PictureRequest, tools: Pictur
       journal: request.journal,
       encoder: film.encoder,
       threadsOf: threadsOf(film.segments),
+      beside: request.beside,
       signal: tools.signal,
       startMaker: () => startMaker(painter, film, captions, request, tools),
       withSources: filmSources({ segments: missing, images, captions, ...surroundings(request, tools) }),

@@ -29,6 +29,8 @@ export interface SegmentRendering {
   threadsOf(segment: SegmentToRender): number;
   signal: AbortSignal;
   startMaker: () => Promise<SegmentMaker>;
+  /** Other work on the same film: until it is done it has the core and the memory of the last maker. */
+  beside?: Promise<unknown> | undefined;
   /** Brings its stills and captions to disk, and takes them away again. */
   withSources<T>(
     segment: SegmentToRender,
@@ -57,9 +59,10 @@ export async function renderSegments(segments: readonly SegmentToRender[], rende
   const firsts = Array.from({ length: count }, (_, maker) => waiting[Math.floor((maker * waiting.length) / count)]);
   for (const first of firsts) if (first) waiting.splice(waiting.indexOf(first), 1);
 
-  const work = async (first: SegmentToRender | undefined) => {
+  const work = async (first: SegmentToRender | undefined, index: number) => {
     const maker = restartable(rendering.startMaker);
     try {
+      if (index > 0 && index === count - 1) await settled(rendering.beside, signal);
       for (let next = first; next; next = waiting.shift()) {
         const segment = next;
         await renderOne(segment, maker, { ...rendering, signal }, (frames) => report(segment.index, frames));
@@ -145,6 +148,18 @@ function restartable(start: () => Promise<SegmentMaker>): SegmentMaker {
 const mayBeChance = (error: unknown): boolean =>
   error instanceof SegmentThreadGone ||
   (error instanceof StudioError && ['FFmpegKilled', 'OutputInvalid'].includes(failureFamily(error.code)));
+
+/** Resolves when it has ended, however; rejects when there is no need to wait any more. */
+async function settled(work: Promise<unknown> | undefined, signal: AbortSignal): Promise<void> {
+  if (!work) return;
+  signal.throwIfAborted();
+  let stop = () => {};
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  await Promise.race([work.catch(() => {}), aborted]).finally(() => signal.removeEventListener('abort', stop));
+}
 
 const longestFirst = (segments: readonly SegmentToRender[]): SegmentToRender[] =>
   segments.toSorted((a, b) => b.spec.frames - a.spec.frames || a.index - b.index);
