@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { numbered, publishFile, writeFileAtomic } from '../storage/atomic-file.ts';
-import { fileDigest } from './encode-segment.ts';
+import { fileDigest } from '../storage/file-digest.ts';
 
 const Note = z.object({
   madeFrom: z.string(),
