@@ -85,18 +85,18 @@ export class Batches {
     return this.#tell(batchId);
   }
 
-  /** One of the same rows that was begun, is not over and has nobody who works at it: to go on with it. */
-  async unfinishedOf(path: string): Promise<Batch | undefined> {
-    const { batches, lock } = this.#parts;
-    const open = batches.list().filter((batch) => batch.status === 'Running' || batch.status === 'Paused');
+  /** What was begun from the file, is not over and has nobody who works at it: to go on with it. */
+  async unfinishedOf(path: string): Promise<{ batch: Batch; hasSameRows: boolean } | undefined> {
+    const open = this.#parts.batches
+      .list()
+      .filter((batch) => (batch.status === 'Running' || batch.status === 'Paused') && !this.#isForeign(batch));
     if (open.length === 0) return undefined;
     const source = await readSource(path);
     const hash = hashOf(source);
-    const found = open.find(
-      ({ sourcePath, sourceHash, owner }) =>
-        sourcePath === source.path && sourceHash === hash && (owner === lock.owner || !lock.isAlive(owner)),
-    );
-    return found && this.get(found.batchId).batch;
+    const ofFile = open.filter(({ sourcePath }) => sourcePath === source.path);
+    const same = ofFile.find(({ sourceHash }) => sourceHash === hash);
+    const found = same ?? ofFile[0];
+    return found && { batch: this.get(found.batchId).batch, hasSameRows: same !== undefined };
   }
 
   list(): Batch[] {

@@ -29,7 +29,8 @@ export const addBatchCommands: AddCommands = (program, frame) => {
     .action(async (source: string, options: BatchOptions, command: Command) => {
       const studio = await frame.studio(command);
       const unfinished = options.new ? undefined : await studio.batches.unfinishedOf(source);
-      if (unfinished) return goOn(frame, command, studio, unfinished);
+      if (unfinished?.hasSameRows) return goOn(frame, command, studio, unfinished.batch);
+      if (unfinished) throw changedMeanwhile(unfinished.batch);
       const detail = await studio.batches.open(source, {
         ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
         ...(options.out !== undefined && { outputFolder: resolve(options.out) }),
@@ -62,8 +63,7 @@ export const addBatchCommands: AddCommands = (program, frame) => {
     frame,
     'retry',
     'make only what failed, as its file has it now',
-    async ({ studio, batchId, command }) =>
-      runBatch(frame, command, studio, studio.batches.get(batchId), async () => studio.batches.retryFailed(batchId)),
+    async ({ studio, batchId, command }) => retry(frame, command, studio, batchId),
   );
   ofBatch(batch, frame, 'report', 'save what came of a batch', async ({ studio, batchId, command }) => {
     const { out } = command.optsWithGlobals<{ out?: string }>();
@@ -97,6 +97,17 @@ function ofBatch(
     );
 }
 
+/** One of which nothing could be made was never begun: it is looked at again, and begun if something can be made now. */
+async function retry(frame: CommandFrame, command: Command, studio: Studio, batchId: string): Promise<void> {
+  const { batches } = studio;
+  const before = batches.get(batchId);
+  const isDraft = before.batch.status === 'Draft';
+  const detail = isDraft ? await batches.retryFailed(batchId) : before;
+  await runBatch(frame, command, studio, detail, async () =>
+    isDraft ? batches.start(batchId) : batches.retryFailed(batchId),
+  );
+}
+
 async function goOn(frame: CommandFrame, command: Command, studio: Studio, batch: Batch): Promise<void> {
   const { batchId, counts } = batch;
   frame.terminal.complain(
@@ -108,6 +119,13 @@ async function goOn(frame: CommandFrame, command: Command, studio: Studio, batch
 function tell(frame: CommandFrame, command: Command, detail: BatchDetail): void {
   frame.answer(command, detail, () => [oneLine(detail.batch), ...detail.rows.map(rowLine)].join('\n'));
 }
+
+const changedMeanwhile = ({ batchId, counts }: Batch): StudioError =>
+  new StudioError('Conflict:changed', {
+    message: `The file has changed since ${batchId} was begun from it, of which ${counts.succeeded} of ${counts.total} films are made.`,
+    remediation: `Go on with “aura batch resume ${batchId}” and then “aura batch retry ${batchId}”, or add --new to begin anew.`,
+    details: { batchId },
+  });
 
 const oneLine = (batch: Batch): string =>
   `${batch.batchId}  ${batch.status.padEnd(9)}  ${printable(batch.name)}  ${countsLine(batch)}`;
