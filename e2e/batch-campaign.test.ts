@@ -7,7 +7,7 @@ import type { Job } from '../src-shared/job.ts';
 import { loopbackKeys, startLoopback, type Loopback } from '../src-main/providers/loopback/loopback.test-support.ts';
 import { askAura, killAura, startAura, type AuraRun } from './aura-process.ts';
 import { filesBelow, roundsOf } from './campaign.ts';
-import { expect, expectNoFfmpeg, ffmpegsOf, test, type Profile } from './launch.ts';
+import { expect, expectNoFfmpeg, ffmpegsAtOnce, test, type Profile } from './launch.ts';
 import { probe } from './media-facts.ts';
 
 // AURA_BATCH_TEXTS=50 is the whole campaign.
@@ -136,7 +136,7 @@ function watchFfmpegs(profile: Profile) {
   let isOver = false;
   const watching = (async () => {
     while (!isOver) {
-      most = Math.max(most, await aliveTogether(profile));
+      most = Math.max(most, await ffmpegsAtOnce(profile, atOnce));
       await sleep(30);
     }
   })();
@@ -147,14 +147,6 @@ function watchFfmpegs(profile: Profile) {
       return most;
     },
   };
-}
-
-/** While one looks, one may end and another begin: only those count that are there in two looks. */
-async function aliveTogether(profile: Profile): Promise<number> {
-  const found = await ffmpegsOf(profile, /^ffmpeg/);
-  if (found.length <= atOnce) return found.length;
-  const still = new Set(await ffmpegsOf(profile, /^ffmpeg/));
-  return found.filter((pid) => still.has(pid)).length;
 }
 
 /** Each row that came to its end is a line on standard error; the next ones are in work then. */

@@ -124,6 +124,17 @@ export async function ffmpegsOf(profile: Profile, programs = /^(ffmpeg|ffprobe)/
   return found.flat();
 }
 
+/**
+ * How many FFmpegs of this profile live at one moment. While one looks, one may end and another begin: where there seem
+ * to be more than `most`, only those count that are there at a second look.
+ */
+export async function ffmpegsAtOnce(profile: Profile, most: number): Promise<number> {
+  const found = await ffmpegsOf(profile, /^ffmpeg/);
+  if (found.length <= most) return found.length;
+  const still = new Set(await ffmpegsOf(profile, /^ffmpeg/));
+  return found.filter((pid) => still.has(pid)).length;
+}
+
 async function isFfmpegOf(pid: string, profile: Profile, programs: RegExp): Promise<boolean> {
   try {
     if (!programs.test(await readFile(`/proc/${pid}/comm`, 'utf8'))) return false;

@@ -1,8 +1,10 @@
+import { readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { failureTexts } from '../../src-shared/failure-texts.ts';
+import { appRoot } from '../runtime/app-files.ts';
 import { createStudio, type Studio } from '../studio.ts';
 import { answerCall } from './answer-call.ts';
 import { createDroppedPaths } from './dropped-paths.ts';
@@ -88,15 +90,16 @@ describe('a job that has no film to show', () => {
 });
 
 describe('help', () => {
-  test.each([...new Set(Object.values(failureTexts).map(({ helpPage }) => helpPage))])(
-    'has the page %s',
-    async (page) => {
-      expect(await ask('app.helpPage', { page })).toMatchObject({
-        ok: true,
-        data: expect.stringMatching(/^# /) as unknown,
-      });
-    },
-  );
+  const written = readdirSync(join(appRoot, 'docs', 'help')).map((name) => name.replace(/\.md$/, ''));
+  const ofErrors = Object.values(failureTexts).map(({ helpPage }) => helpPage);
+
+  test.each([...new Set([...written, ...ofErrors])])('has the page %s, and those that it leads to', async (page) => {
+    const answer = await ask('app.helpPage', { page });
+    expect(answer).toMatchObject({ ok: true, data: expect.stringMatching(/^# /) as unknown });
+    const text = answer.ok ? String(answer.data) : '';
+    const linked = [...text.matchAll(/\]\(([a-z0-9-]+)\.md\)/g)].map(([, name = '']) => name);
+    for (const name of linked) expect([page, written]).toEqual([page, expect.arrayContaining([name])]);
+  });
 
   test('has no page that was not written, and no file from elsewhere', async () => {
     expect(await ask('app.helpPage', { page: 'nobody-wrote-this' })).toMatchObject({
@@ -105,6 +108,16 @@ describe('help', () => {
     expect(await ask('app.helpPage', { page: '../../package' })).toMatchObject({
       error: { code: 'InvalidInput:page' },
     });
+  });
+});
+
+describe('a debug session', () => {
+  test.each([0, -5, 1e9, 'x', null, 4, 121])('of %j minutes is refused by name', async (minutes) => {
+    expect(await ask('debug.enable', { minutes })).toMatchObject({
+      ok: false,
+      error: { code: 'InvalidInput:minutes' },
+    });
+    expect(await ask('debug.status')).toMatchObject({ ok: true, data: { enabled: false, files: [] } });
   });
 });
 
