@@ -146,7 +146,9 @@ function Sessions({ files, run, onShow }: { files: DebugFile[]; run: Run; onShow
     if (path !== undefined) setSaid(texts.debug.saved(path));
   };
   const clean = async (): Promise<void> => {
-    const { deleted, bytesFreed } = await call('debug.cleanup', { days: Number(days) });
+    // An empty field is no number; 0 would take everything.
+    const wished = days.trim() === '' ? Number.NaN : Number(days);
+    const { deleted, bytesFreed } = await call('debug.cleanup', { days: wished });
     setSaid(texts.debug.cleaned(deleted, bytesFreed));
   };
   return (

@@ -92,6 +92,22 @@ test.each([0, 20, 60, 100])('a session tells exactly what the server saw when %i
   expect(log.failure_patterns).toHaveLength(failed);
 });
 
+test.each([
+  [49, /one by one/],
+  [50, /longer interval/],
+  [79, /longer interval/],
+  [80, undefined],
+])('a session of which %i %% succeeded gives the advice for it', async (percent, words) => {
+  const { debug, http } = await debugFor();
+  await debug.enable();
+  loopback.fail('OpenAI', failure(500), { times: 100 - percent });
+  for (let number = 0; number < 100; number++) await ask(http, 'J-ABCDEFGHJKMN', `s${number}`);
+  const { success_rate_percent, recommendations } = await debug.summary('J-ABCDEFGHJKMN');
+  expect(loopback.requests.filter(({ answered }) => answered?.status === 200)).toHaveLength(percent);
+  expect(success_rate_percent).toBe(percent);
+  expect(recommendations).toEqual(words ? [expect.stringMatching(words) as string] : []);
+});
+
 test('times are those that the server took, and never nothing', async () => {
   const { debug, http } = await debugFor();
   await debug.enable();
@@ -185,7 +201,6 @@ test('a job that goes on after a restart has one session, whole', async () => {
     ['s2', 404],
   ]);
   expect(whole.session_history.map(({ event }) => event)).toEqual([
-    'connection_opened',
     'connection_opened',
     'retried',
     'connection_opened',

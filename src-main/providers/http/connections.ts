@@ -8,10 +8,12 @@ export interface Line {
   client: Client;
   /** How often it was opened: a server closes one that is idle, and the next request opens it anew. */
   openings: number;
+  /** The last answer was read to its end, whatever it said: another request may follow over the same connection. */
+  isWhole: boolean;
 }
 
 interface Connections {
-  /** Waits until this provider may be asked once more, and works. What fails or is aborted takes its connection along. */
+  /** Waits until this provider may be asked once more, and works. What ends halfway takes its connection along. */
   use<T>(
     of: { provider: ProviderName; origin: string; signal: AbortSignal },
     work: (line: Line) => Promise<T>,
@@ -37,17 +39,14 @@ export function createConnections(connectionOf: (provider: ProviderName) => Conn
   const run = async <T>(key: string, origin: string, isKept: boolean, work: (line: Line) => Promise<T>): Promise<T> => {
     const line = (isKept && idle.get(key)?.pop()) || openLine(origin, isKept);
     inUse.add(line);
+    line.isWhole = false;
     try {
-      const result = await work(line);
+      return await work(line);
+    } finally {
       inUse.delete(line);
-      if (isKept && !line.client.destroyed) idle.set(key, [...(idle.get(key) ?? []), line]);
+      // undici would open a line again for a request that was aborted.
+      if (isKept && line.isWhole && !line.client.destroyed) idle.set(key, [...(idle.get(key) ?? []), line]);
       else void line.client.destroy();
-      return result;
-    } catch (error) {
-      // undici would open the line again for a request that was aborted.
-      inUse.delete(line);
-      void line.client.destroy();
-      throw error;
     }
   };
 
@@ -79,7 +78,7 @@ function openLine(origin: string, isKept: boolean): Line {
     bodyTimeout: longestSilenceMs,
     connect: { timeout: connectMs },
   });
-  const line = { client, openings: 0 };
+  const line = { client, openings: 0, isWhole: false };
   client.on('connect', () => (line.openings += 1));
   return line;
 }

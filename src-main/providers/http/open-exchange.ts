@@ -13,6 +13,8 @@ export interface OpenExchange {
   /** All that go over the wire. */
   headers: Record<string, string>;
   answered(status: number, headers: Record<string, string>): void;
+  /** Its answer was read to the end. */
+  ended(): void;
   /** Keeps the answer where bodies are kept: words as they are, of the rest how much it was. */
   got(bytes: Buffer, type: string): void;
   /** Keeps an excerpt of what the provider said, and returns the text without keys and secrets. */
@@ -39,6 +41,9 @@ export function openExchange(url: URL, request: DoorRequest, line: Line, parts: 
     answered(status, responseHeaders) {
       exchange.status = status;
       exchange.responseHeaders = cover.headers(responseHeaders);
+    },
+    ended() {
+      line.isWhole = true;
     },
     got(bytes, type) {
       if (!parts.keepsBodies) return;

@@ -90,6 +90,7 @@ async function readAnswer(
   const isTooLarge = isExpected && Number(headers['content-length']) > mostBytes;
   const limit = isTooLarge ? 0 : isExpected ? mostBytes : mostErrorBytes;
   const { bytes, isCut } = await readBody(body, { encoding, mostBytes: limit, keepsCut: !isExpected, signal });
+  if (!isCut) exchange.ended();
   if (isExpected && !isCut) {
     exchange.got(bytes, type ?? '');
     return { status, headers, body: bytes };

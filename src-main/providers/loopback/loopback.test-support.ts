@@ -140,11 +140,11 @@ async function answer(incoming: IncomingMessage, response: ServerResponse, parts
     response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"not found"}');
     return;
   }
-  const request = seen(incoming, url, path, { protocol, route, text: await readText(incoming) });
+  const arrivedMs = performance.now();
+  const request = seen(incoming, url, path, { protocol, route, arrivedMs, text: await readText(incoming) });
   parts.requests.push(request);
-  const startedMs = performance.now();
   response.once('close', () => {
-    request.answered = { status: response.statusCode, durationMs: performance.now() - startedMs };
+    request.answered = { status: response.statusCode, durationMs: performance.now() - arrivedMs };
   });
   const found = (route.problems?.(request) ?? []).filter((problem) => typeof problem === 'string');
   parts.problems.push(...found.map((problem) => `${protocol.provider} ${request.path}: ${problem}`));
@@ -160,7 +160,7 @@ function seen(
   incoming: IncomingMessage,
   url: URL,
   path: string,
-  { protocol, route, text }: { protocol: Protocol; route: Route; text: string },
+  { protocol, route, text, arrivedMs }: { protocol: Protocol; route: Route; text: string; arrivedMs: number },
 ): SeenRequest {
   return {
     provider: protocol.provider,
@@ -171,6 +171,8 @@ function seen(
     headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, value?.toString()])),
     text,
     json: asJson(text),
+    port: incoming.socket.remotePort ?? 0,
+    arrivedMs,
   };
 }
 

@@ -13,6 +13,10 @@ export interface SeenRequest {
   text: string;
   /** Undefined where the body is no JSON. */
   json: Record<string, unknown> | undefined;
+  /** Of the client: the same for two requests over one connection. */
+  port: number;
+  /** When its head was there, by `performance.now()`. */
+  arrivedMs: number;
   /** Once it was: with what, and how long the server took. */
   answered?: { status: number; durationMs: number };
 }
