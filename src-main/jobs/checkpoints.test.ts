@@ -1,10 +1,16 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { Settings } from '../../src-shared/settings.ts';
+import { createFfmpeg } from '../ffmpeg/create-ffmpeg.ts';
+import { runPipeline } from '../pipeline/run-pipeline.ts';
+import { createProviderHttp } from '../providers/http/provider-http.ts';
+import { createProviders } from '../providers/provider-list.ts';
+import { environmentKeys } from '../storage/keys.ts';
 import { jobWorkspace } from '../pipeline/job-workspace.ts';
 import { boundCheckpoints } from './bound-checkpoints.ts';
-import { renderingDesk, tinyFilm } from './rendering-desk.test-support.ts';
-import { newFolder, until } from './test-desk.test-support.ts';
+import { ffmpegThat, renderingDesk, tinyFilm } from './rendering-desk.test-support.ts';
+import { deskFor, newFolder, until } from './test-desk.test-support.ts';
 
 const segmentsOf = (dataFolder: string, jobId: string): string => jobWorkspace(dataFolder, jobId).segments;
 
@@ -62,6 +68,28 @@ test('with checkpoints switched off a stopped job keeps nothing that it rendered
   const { folder, goOn } = await stoppedInMidFilm({ enabled: false });
   await expect(readdir(folder)).rejects.toMatchObject({ code: 'ENOENT' });
   expect((await goOn()).job.status).toBe('Succeeded');
+});
+
+test('the interval between two checkpoints says how much of the film a segment holds', async () => {
+  const dataFolder = await newFolder();
+  const ffmpegPath = await ffmpegThat('*rawvideo*pipe:0*) echo 1 >> "$0.segments";;', dataFolder);
+  const settings = Settings.parse({ rendering: { ffmpegPath, checkpoints: { interval: 240_000 } } });
+  const ffmpeg = createFfmpeg({ recordFolder: join(dataFolder, 'children'), explicitPath: () => ffmpegPath });
+  const network = { keys: environmentKeys({}), settings: () => settings };
+  const providers = createProviders({ ffmpeg, http: createProviderHttp(network), ...network });
+  onTestFinished(() => providers.close());
+  const { desk } = await deskFor(runPipeline, { dataFolder, settings, providers });
+  const { jobId } = await desk.create({
+    ownText: {
+      markdown: '---\nmusic: none\n---\n\n# One\n\nThis scene is spoken for a little more than four seconds.\n',
+    },
+    render: { resolution: { width: 320, height: 320 }, frameRate: 24, quality: 'fast' },
+  });
+  const job = await desk.whenEnded(jobId);
+  expect(job).toMatchObject({ status: 'Succeeded', errors: [] });
+  expect(job.output?.durationSeconds).toBeGreaterThan(2.5);
+  // Eight seconds at most in each; as set by default it would be two.
+  expect(await readFile(`${ffmpegPath}.segments`, 'utf8')).toBe('1\n');
 });
 
 test('jobs without a film keep so much together: the segments of the oldest go first', async () => {

@@ -11,7 +11,8 @@ import { holdOwnerLock } from './owner-lock.ts';
 import { openJournal } from './open-journal.test-support.ts';
 import { newFolder } from './test-desk.test-support.ts';
 
-const rounds = 12;
+/** AURA_STATE_KILLS=100 is the whole campaign. */
+const rounds = Number(process.env['AURA_STATE_KILLS'] ?? 12);
 // Inside the checkout, so that the native packages are found.
 const script = join(appRoot, 'out', 'test', `killed-${process.pid}`, 'child.js');
 
@@ -46,31 +47,35 @@ async function savedState(dataFolder: string): Promise<{ round: number }> {
   return JSON.parse(text) as { round: number };
 }
 
-test('a kill at any moment leaves a whole database, every acknowledged job, and a whole state file', async () => {
-  const dataFolder = await newFolder();
-  const created = new Set<string>();
-  const ended = new Set<string>();
-  for (let round = 0; round < rounds; round++) {
-    const lines = await workUntilKilled(dataFolder, Math.random() * 400);
-    for (const [word, value] of lines.map((line) => line.split(' '))) {
-      if (word === 'created') created.add(value ?? '');
-      if (word === 'ended') ended.add(value ?? '');
+test(
+  'a kill at any moment leaves a whole database, every acknowledged job, and a whole state file',
+  { timeout: 60_000 + rounds * 2000 },
+  async () => {
+    const dataFolder = await newFolder();
+    const created = new Set<string>();
+    const ended = new Set<string>();
+    for (let round = 0; round < rounds; round++) {
+      const lines = await workUntilKilled(dataFolder, Math.random() * 400);
+      for (const [word, value] of lines.map((line) => line.split(' '))) {
+        if (word === 'created') created.add(value ?? '');
+        if (word === 'ended') ended.add(value ?? '');
+      }
+      const savedRound = Number(lines.findLast((line) => line.startsWith('saved'))?.split(' ')[1] ?? 0);
+
+      const { store, database } = openJournal(dataFolder);
+      expect(database.warnings).toEqual([]);
+      const jobs = new Map(store.list().map((job) => [job.jobId, job]));
+      expect([...created].filter((jobId) => !jobs.has(jobId))).toEqual([]);
+      expect([...ended].filter((jobId) => !isTerminal(jobs.get(jobId)?.status ?? 'Queued'))).toEqual([]);
+      database.close();
+
+      expect((await savedState(dataFolder)).round).toBeGreaterThanOrEqual(savedRound);
+      await sweepTemporaryFiles(dataFolder);
+      expect((await readdir(dataFolder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
     }
-    const savedRound = Number(lines.findLast((line) => line.startsWith('saved'))?.split(' ')[1] ?? 0);
-
-    const { store, database } = openJournal(dataFolder);
-    expect(database.warnings).toEqual([]);
-    const jobs = new Map(store.list().map((job) => [job.jobId, job]));
-    expect([...created].filter((jobId) => !jobs.has(jobId))).toEqual([]);
-    expect([...ended].filter((jobId) => !isTerminal(jobs.get(jobId)?.status ?? 'Queued'))).toEqual([]);
-    database.close();
-
-    expect((await savedState(dataFolder)).round).toBeGreaterThanOrEqual(savedRound);
-    await sweepTemporaryFiles(dataFolder);
-    expect((await readdir(dataFolder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
-  }
-  expect(ended.size).toBeGreaterThan(5);
-});
+    expect(ended.size).toBeGreaterThan(5);
+  },
+);
 
 test('a process is known to live until it ends, however it ends', async () => {
   const dataFolder = await newFolder();

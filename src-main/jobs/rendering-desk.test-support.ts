@@ -51,7 +51,7 @@ const rendered =
     mux(film, context);
 
 /** FFmpeg behind a script. `$last` is the file that it is to make, `$real` FFmpeg itself. */
-async function ffmpegThat(cases: string, folder: string): Promise<string> {
+export async function ffmpegThat(cases: string, folder: string): Promise<string> {
   const path = join(folder, 'fake-ffmpeg');
   const { path: real } = await createFfmpeg({ recordFolder: join(folder, 'children') }).capabilities();
   const script = `#!/bin/sh\nreal=${real}\nfor last; do :; done\nlast="\${last#file:}"\ncase "$*" in\n${cases}\nesac\nexec $real "$@"\n`;

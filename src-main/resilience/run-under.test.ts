@@ -3,6 +3,7 @@ import { StudioError } from '../../src-shared/failure.ts';
 import { analysisTextOf } from './analysis-text.test-support.ts';
 import { currentCorrelation, runWithCorrelation } from '../logging/correlation.ts';
 import { failingServer } from './failing-server.test-support.ts';
+import { watchedBy } from '../runtime/watched-work.ts';
 import { never, openAi, openResilience } from './open-resilience.test-support.ts';
 import { TestClock } from './test-clock.test-support.ts';
 
@@ -10,6 +11,19 @@ const steady = { resilience: { retry: { jitter: 0 }, circuitBreaker: { enabled: 
 const fastClock = () => Object.assign(new TestClock(), { isFast: true });
 
 describe('a retry', () => {
+  test('and the wait before it are signs of life of the step', async () => {
+    const server = await failingServer({ status: 503 });
+    const retry = { maxRetryAttempts: 1, jitter: 0, initialDelay: 1200, maxDelay: 1200 };
+    const settings = { resilience: { retry, circuitBreaker: { enabled: false } } };
+    const { runUnder, clock } = await openResilience({ settings });
+    clock.wait = (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs));
+    const signs: string[] = [];
+    const watcher = { sign: () => void signs.push(`${server.requests.length} asked`), look: () => true };
+    await watchedBy(watcher, () => runUnder(openAi, never, ({ signal }) => server.ask(signal))).catch(() => {});
+    expect(new Set(signs)).toEqual(new Set(['0 asked', '1 asked']));
+    expect(signs.filter((sign) => sign === '1 asked').length).toBeGreaterThanOrEqual(2);
+  });
+
   test('waits 1, 2 and 4 seconds, then says what was tried', async () => {
     const server = await failingServer({ status: 503 });
     const { runUnder, clock } = await openResilience({ settings: steady, clock: fastClock() });

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { Settings } from '../../../src-shared/settings.ts';
 import { runWithCorrelation } from '../../logging/correlation.ts';
 import { guardOffline } from '../../runtime/offline-guard.ts';
+import { watchedBy } from '../../runtime/watched-work.ts';
 import { loopbackKeys, startLoopback, type Loopback } from '../loopback/loopback.test-support.ts';
 import type { Exchange } from './exchange.ts';
 import { createProviderHttp, type DoorRequest, type ProviderHttp } from './provider-http.ts';
@@ -110,6 +111,23 @@ test('an abort ends the request for real: the server sees the connection close',
   await expect(asked).rejects.toBe(reason);
   await expect.poll(() => loopback.openConnections()).toBe(0);
   expect(exchanges[0]?.error).toContain('enough');
+});
+
+test('an answer that comes in pieces is a sign of life with each of them', async () => {
+  const pieces = ['{"object"', ': "list"', ', "data"', ': []}'];
+  const server = createServer((_request, response) => {
+    response.setHeader('content-type', 'application/json');
+    for (const [index, piece] of pieces.entries()) setTimeout(() => response.write(piece), index * 60);
+    setTimeout(() => response.end(), pieces.length * 60);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  let signs = 0;
+  const watcher = { sign: () => void signs++, look: () => true };
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const { body } = await watchedBy(watcher, () => ask({ url }));
+  server.close();
+  expect(JSON.parse(body.toString())).toEqual({ object: 'list', data: [] });
+  expect(signs).toBeGreaterThanOrEqual(pieces.length);
 });
 
 test('it follows to the same place only', async () => {
