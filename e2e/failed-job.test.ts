@@ -3,6 +3,7 @@ import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text as readAll } from 'node:stream/consumers';
 import JSZip from 'jszip';
 import { expectNothingSerious } from './axe.ts';
 import {
@@ -36,6 +37,7 @@ test('a missing FFmpeg is named, analysed, and handed on without what was untick
 
   await test.step('the analysis proves itself with a line of the log', async () => {
     await expectAnalysis(page, 'FFmpeg is missing', /Very high · 95 of 100/);
+    await expect(page.getByText(/a chat model can be asked/)).toBeVisible();
     const evidence = page.getByRole('button', { name: /^Open logs-redacted\.txt:\d+ in the log$/ }).last();
     const line = /:(\d+) /.exec((await evidence.getAttribute('aria-label')) ?? '')?.[1];
     await evidence.click();
@@ -200,9 +202,25 @@ test('a job that succeeded hands its diagnostics over from its menu', async ({ s
   await call(page, 'jobs.cancel', { jobId }).catch(() => undefined);
 });
 
+/** https://platform.openai.com/docs/api-reference/chat/object */
+const chatAnswer = (content: string): string =>
+  JSON.stringify({
+    ...{ id: 'chatcmpl-e2e', object: 'chat.completion', created: 1_780_000_000, model: 'gpt-4.1-mini' },
+    choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
+    usage: { prompt_tokens: 300, completion_tokens: 20, total_tokens: 320 },
+  });
+
 test('a key that a provider refuses leads to its very field', async ({ studio }) => {
   const { page } = studio;
-  const server = createServer((_request, response) => {
+  let answers = false;
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    void readAll(request).then((body) => asked.push(body));
+    if (answers) {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(chatAnswer('Your key was refused. <b>Enter a new one</b>.'));
+      return;
+    }
     response.writeHead(401, { 'content-type': 'application/json' });
     response.end(
       '{"error":{"message":"Incorrect API key provided","type":"invalid_request_error","code":"invalid_api_key"}}',
@@ -220,6 +238,28 @@ test('a key that a provider refuses leads to its very field', async ({ studio })
     const job = await failedJob(page, smallFilm('A film that nobody may write'));
     expect(job.errors[0]?.code).toBe('InvalidApiKey:OpenAI');
     await expectAnalysis(page, /^API key refused/, /high · \d+ of 100/i);
+    await test.step('a chat model says it more plainly, of what was shown before and nothing else', async () => {
+      await page.getByRole('button', { name: 'Explain more plainly' }).click();
+      const asking = page.getByRole('region', { name: 'Explain more plainly' });
+      const sent = await asking.getByLabel(/^What OpenAI .* would be sent$/).inputValue();
+      expect(sent).toContain('InvalidApiKey');
+      await asking.getByRole('button', { name: 'Ask OpenAI' }).click();
+      await expect(asking.getByText('OpenAI refused the API key.').first()).toBeVisible();
+      answers = true;
+      await asking.getByRole('button', { name: 'Ask OpenAI' }).click();
+      const answer = page.getByRole('region', { name: /^In the words of OpenAI/ });
+      await expect(answer).toContainText('<b>Enter a new one</b>');
+      await expect(answer).toContainText('A model wrote this');
+      const { messages } = JSON.parse(asked.at(-1) ?? '') as { messages: { content: string }[] };
+      expect(
+        messages
+          .map(({ content }) => content)
+          .join('\n\n')
+          .trim(),
+      ).toBe(sent.trim());
+      expect(asked.join('\n')).not.toContain('e2e0Invented1Key2Of3No4Use5');
+      await expectNothingSerious(page, 'explained plainly');
+    });
     const zip = await readFile(await saveAndVerify(studio));
     expect(zip.includes('e2e0Invented1Key2Of3No4Use5')).toBe(false);
     await page.getByRole('tab', { name: 'Overview' }).click();

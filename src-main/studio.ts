@@ -242,6 +242,7 @@ function createStudioDiagnostics(
     dataFolder,
     settings: () => parts.settings.get(),
     knownSecrets: () => parts.secrets.all(),
+    chat: { writers: parts.providers.scriptWriters, keys: parts.keys, resilience: parts.resilience },
     flushLog: () => parts.logFile.flush(),
   });
 }

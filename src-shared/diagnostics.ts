@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { llmNames } from './provider-settings.ts';
 
 const causeTypes = [
   'RateLimit',
@@ -108,6 +109,35 @@ export const FailureAnalysis = z.object({
   confidenceScore: z.number().int().min(0).max(100),
 });
 export type FailureAnalysis = z.infer<typeof FailureAnalysis>;
+
+/** What a chat model would be asked, to the letter, before it is asked; `asks` is absent where nobody can be. */
+export const PlainEvidence = z.object({
+  /** Redacted: this and nothing else leaves the computer. */
+  sent: z.string(),
+  asks: z
+    .object({
+      provider: z.enum(llmNames),
+      model: z.string(),
+      /** Whether it stays on this computer. */
+      isLocal: z.boolean(),
+      /** US dollars, about; absent where nothing is paid or no price is known. */
+      costUsd: z.number().optional(),
+    })
+    .optional(),
+  /** Why nobody can be asked. */
+  hint: z.string().optional(),
+});
+export type PlainEvidence = z.infer<typeof PlainEvidence>;
+
+/** A failure in a model's words: its opinion, not the studio's. */
+export const PlainExplanation = z.object({
+  text: z.string(),
+  provider: z.enum(llmNames),
+  model: z.string(),
+  /** US dollars; absent where nothing is paid or no price is known. */
+  costUsd: z.number().optional(),
+});
+export type PlainExplanation = z.infer<typeof PlainExplanation>;
 
 /** A diagnostics ZIP that lies ready to be saved; deleted when it expires. */
 export const BundleRecord = z.object({

@@ -6,7 +6,17 @@ import { call, nothing, ofBatch, ofJob } from './ipc-call.ts';
 import { BatchId, Job, JobId, JobRequest, RecoveredJob, StallAnswer, StepName } from './job.ts';
 import { JobUpdate } from './job-events.ts';
 import type { Failure } from './failure.ts';
-import { BundlePreview, BundleRecord, FailureAnalysis, FreedSpace, SavedBundle, TraceLine } from './diagnostics.ts';
+import {
+  BundlePreview,
+  BundleRecord,
+  FailureAnalysis,
+  FreedSpace,
+  PlainEvidence,
+  PlainExplanation,
+  SavedBundle,
+  TraceLine,
+} from './diagnostics.ts';
+import { llmNames } from './provider-settings.ts';
 import { LogFilter, LogUpdate } from './log.ts';
 import { Report } from './report.ts';
 import { BreakerList, BreakerState, HourFigures, ResilienceMetrics, ResilienceUpdate } from './resilience.ts';
@@ -133,6 +143,8 @@ export const calls = {
   'jobs.delete': call(ofJob, nothing),
   'jobs.openFolder': call(ofJob, nothing),
   'jobs.explain': call(ofJob, FailureAnalysis),
+  /** What `jobs.explainPlainly` would send, and to whom. */
+  'jobs.plainEvidence': call(ofJob, PlainEvidence),
   /** The failed job in Markdown, redacted. */
   'jobs.issueReport': call(ofJob, z.string()),
   'jobs.bundlePreview': call(ofJob, BundlePreview),
@@ -224,6 +236,11 @@ export const streams = {
     item: JobUpdate,
   },
   'jobs.watchAll': { input: nothing, item: JobListUpdate },
+  /** Asks the chat model that `jobs.plainEvidence` named: one item, the answer. To stop the stream is to cancel. */
+  'jobs.explainPlainly': {
+    input: z.strictObject({ jobId: JobId, provider: z.enum(llmNames) }),
+    item: PlainExplanation,
+  },
   'batches.watch': { input: ofBatch, item: BatchUpdate },
   'batches.watchAll': { input: nothing, item: BatchListUpdate },
   'log.watch': { input: LogFilter, item: LogUpdate },

@@ -183,6 +183,22 @@ describe('a job that failed in ffmpeg', () => {
     expect(JSON.stringify(primaryRootCause)).not.toContain(canaries.password);
   });
 
+  test('would tell a chat model no secret, and asks none that is not in line', async () => {
+    const aura = (...args: string[]) => auraOf(...args, '--data-dir', join(folder, 'data'));
+    const told = await aura('explain', job.jobId, '--plain', '--dry-run', '--json');
+    expect(told.exitCode).toBe(0);
+    expect(told.json()).toMatchObject({ sent: expect.stringContaining('OutOfDiskSpace'), hint: expect.any(String) });
+    const bytes = Buffer.from(told.answer);
+    expect(Object.values(canaries).filter((secret) => formsOf(secret).some((form) => bytes.includes(form)))).toEqual(
+      [],
+    );
+    expect((await aura('explain', job.jobId, '--plain', '--json')).json()).toMatchObject({
+      error: { code: 'NotFound:chat model' },
+    });
+    expect((await aura('explain', job.jobId, '--dry-run')).exitCode).toBe(2);
+    expect((await aura('explain', '-', '--plain')).exitCode).toBe(2);
+  });
+
   test('is traced from the click to its end, in time order', async () => {
     const lines = await studio.diagnostics.trace(job.correlationId);
     const times = lines.map(({ timestamp }) => timestamp);

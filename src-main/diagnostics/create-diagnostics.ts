@@ -3,8 +3,11 @@ import type {
   BundleRecord,
   FailureAnalysis,
   FreedSpace,
+  PlainEvidence,
+  PlainExplanation,
   TraceLine,
 } from '../../src-shared/diagnostics.ts';
+import type { ProviderName } from '../../src-shared/provider-settings.ts';
 import type { LogFilter, LogUpdate } from '../../src-shared/log.ts';
 import type { Report } from '../../src-shared/report.ts';
 import { log } from '../logging/log.ts';
@@ -21,6 +24,7 @@ import { watchLog } from './log/watch-log.ts';
 import { CallTimes } from './report/call-times.ts';
 import { makeReport } from './report/make-report.ts';
 import { reportMarkdown } from './report/report-markdown.ts';
+import { explainPlainly, plainEvidence } from './plain-explanation.ts';
 import { traceOf } from './trace.ts';
 
 /** What a failed job has to say for itself, and how it is handed on. */
@@ -34,6 +38,10 @@ export interface Diagnostics {
   /** Throws NotFound:bundle, Expired:bundle, OutputDirectoryNotWritable. */
   saveBundle(bundleId: string, targetPath: string): Promise<void>;
   explain(jobId: string): Promise<FailureAnalysis>;
+  /** What a chat model would be asked about the failure, redacted, and which one. */
+  plainEvidence(jobId: string): Promise<PlainEvidence>;
+  /** Asks that model. Throws NotFound:chat model beside what a provider throws. */
+  explainPlainly(jobId: string, provider: ProviderName | undefined, signal: AbortSignal): Promise<PlainExplanation>;
   /** The failed job in Markdown, redacted. */
   issueReport(jobId: string): Promise<string>;
   /** Everything under one correlation ID, of a job or of a step, in time order. Throws NotFound:correlation ID. */
@@ -75,6 +83,8 @@ export function createDiagnostics(parts: DiagnosticsParts): Diagnostics & { clos
     bundle: (bundleId) => bundles.get(bundleId),
     saveBundle: (bundleId, targetPath) => bundles.save(bundleId, targetPath),
     explain: (jobId) => explainJob(jobId, parts),
+    plainEvidence: (jobId) => plainEvidence(jobId, parts),
+    explainPlainly: (jobId, provider, signal) => explainPlainly({ jobId, provider, signal }, parts),
     issueReport: (jobId) => issueReport(jobId, parts),
     trace: (correlationId) => traceOf(correlationId, parts),
     watchLog: (filter, signal) => watchLog(filter, signal, parts),

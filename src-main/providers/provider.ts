@@ -44,10 +44,19 @@ interface Provider {
   check?(call: ProviderCall): Promise<ProviderCheck>;
 }
 
+/** Something else than a script, for a chat model. */
+export interface PlainQuestion {
+  instructions: string;
+  request: string;
+  mostOutputTokens: number;
+}
+
 /** Writes the scenes of a film. */
 export interface ScriptWriter extends Provider {
   readonly kind: 'LLM';
   write(brief: Brief, call: ProviderCall): Promise<Script>;
+  /** Only a chat model can: what it says, as text. */
+  reply?(question: PlainQuestion, call: ProviderCall): Promise<string>;
 }
 
 export interface SpeakRequest {

@@ -17,6 +17,7 @@ type DiagnosticsCalls =
   | 'app.redact'
   | 'app.showSaved'
   | 'jobs.explain'
+  | 'jobs.plainEvidence'
   | 'jobs.issueReport'
   | 'jobs.bundlePreview'
   | 'jobs.saveBundle'
@@ -40,6 +41,7 @@ export function createDiagnosticsHandlers(shell: DiagnosticsShell): Pick<Handler
     'app.redact': async ({ text: given }) => (await diagnostics()).redact(given),
     'app.showSaved': ({ path }) => showSaved(path, shell),
     'jobs.explain': async ({ jobId }) => (await diagnostics()).explain(jobId),
+    'jobs.plainEvidence': async ({ jobId }) => (await diagnostics()).plainEvidence(jobId),
     'jobs.issueReport': async ({ jobId }) => (await diagnostics()).issueReport(jobId),
     'jobs.bundlePreview': async ({ jobId }) => (await diagnostics()).bundlePreview(jobId),
     'jobs.saveBundle': async ({ jobId, leaveOut }) => {

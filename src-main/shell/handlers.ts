@@ -82,6 +82,9 @@ export function createSources({ studio, commands }: Pick<ShellParts, 'studio' | 
     'jobs.watchAll': async function* (_nothing, signal) {
       yield* (await studio).jobs.watchAll(signal);
     },
+    'jobs.explainPlainly': async function* ({ jobId, provider }, signal) {
+      yield await (await studio).diagnostics.explainPlainly(jobId, provider, signal);
+    },
     'batches.watch': async function* ({ batchId }, signal) {
       yield* (await studio).batches.watch(batchId, signal);
     },

@@ -10,6 +10,7 @@ import { ActionList } from './action-list.tsx';
 import { ConfidenceBar } from './confidence-bar.tsx';
 import { ErrorCard } from './error-card.tsx';
 import { EvidenceList } from './evidence-list.tsx';
+import { PlainExplanation } from './plain-explanation.tsx';
 import { useRowStyles } from './row-styles.ts';
 import { useAutomation } from './use-automation.ts';
 
@@ -49,6 +50,7 @@ export function FailureAnalysisView({ job, onDownload }: { job: Job; onDownload:
       <EvidenceList evidence={analysis.primaryRootCause.evidence} jobId={jobId} />
       <ActionList actions={analysis.recommendedActions} automationOf={automationOf} bestAt={bestAt(job)} />
       <More analysis={analysis} />
+      <PlainExplanation jobId={jobId} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { CauseType } from '../../src-shared/diagnostics.ts';
 import type { Job } from '../../src-shared/job.ts';
 import type { LogLevel } from '../../src-shared/log.ts';
-import { count, counted, shortPath, size, span, timeOfDay } from '../figures.ts';
+import { count, counted, dollars, shortPath, size, span, timeOfDay } from '../figures.ts';
 
 const causeTitles: Record<CauseType, (provider: string | undefined) => string> = {
   RateLimit: (provider) => (provider ? `Rate limit at ${provider}` : 'Too many requests'),
@@ -92,6 +92,27 @@ export const diagnosticsTexts = {
     softwareEncoder: 'Films are encoded in software from now on. Press Retry Step.',
     qualityLowered: 'The quality is Fast from now on. Press Retry Job.',
     notFailed: 'This job has not failed, so there is nothing to explain.',
+  },
+
+  plain: {
+    explain: 'Explain more plainly',
+    none: (hint: string) => `For the same in plainer words a chat model can be asked. ${hint}`,
+    whatIsSent: (provider: string, model: string) => `What ${provider} (${model}) would be sent`,
+    howItIsSent: ({ isLocal, costUsd }: { isLocal: boolean; costUsd?: number | undefined }) =>
+      [
+        isLocal
+          ? 'The model is on this computer: nothing leaves it.'
+          : 'This and nothing else leaves the computer, redacted.',
+        costUsd === undefined ? '' : `It costs about ${dollars(costUsd)}.`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    asking: (provider: string) => `Asking ${provider}`,
+    send: (provider: string) => `Ask ${provider}`,
+    cancel: 'Cancel',
+    inTheWordsOf: (provider: string, model: string) => `In the words of ${provider} (${model})`,
+    caveat: (costUsd: number | undefined) =>
+      `A model wrote this, and it may be wrong. The analysis above does not need it.${costUsd === undefined ? '' : ` It cost ${dollars(costUsd)}.`}`,
   },
 
   space: {

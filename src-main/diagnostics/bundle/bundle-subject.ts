@@ -5,9 +5,12 @@ import type { Ffmpeg } from '../../ffmpeg/ffmpeg.ts';
 import type { EventJournal } from '../../jobs/event-journal.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import type { CommandOfJob, DecisionOfJob, JobTelemetry } from '../../jobs/job-telemetry.ts';
+import type { ScriptWriter } from '../../providers/provider.ts';
 import type { KnownSecret } from '../../redaction/known-secrets.ts';
 import type { CallOfJob } from '../../resilience/call-ledger.ts';
+import type { Resilience } from '../../resilience/create-resilience.ts';
 import type { Database } from '../../storage/database.ts';
+import type { KeySource } from '../../storage/keys.ts';
 import type { LogWindow } from './job-log.ts';
 
 /** What the studio lends to the diagnostics. */
@@ -24,6 +27,15 @@ export interface DiagnosticsParts {
   /** What is redacted wherever it turns up; absent: what this process was started with. */
   knownSecrets?: () => readonly KnownSecret[];
   now?: () => Date;
+  /** Absent where no provider may be asked. */
+  chat?: ChatParts;
+}
+
+/** What it takes to ask a chat model under all policies. */
+export interface ChatParts {
+  writers: readonly ScriptWriter[];
+  keys: KeySource;
+  resilience: Pick<Resilience, 'runUnder' | 'budget'>;
 }
 
 /** One job as the collectors see it. What they ask for may throw: then their file is left out with the reason. */

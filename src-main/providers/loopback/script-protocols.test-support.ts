@@ -48,17 +48,21 @@ const loopbackScript = {
   ],
 };
 const written = JSON.stringify(loopbackScript);
+/** What the model says when it is asked for anything but a script. */
+export const loopbackWords = 'Something refused the work. Look at the first suggestion and try again.';
+const isScriptWanted = ({ json }: Pick<SeenRequest, 'json'>): boolean => JSON.stringify(json ?? {}).includes('<brief>');
+const said = (request: Pick<SeenRequest, 'json'>): string => (isScriptWanted(request) ? written : loopbackWords);
 
 /** https://platform.openai.com/docs/api-reference/chat/create */
-const chatCompletion = (model: unknown): object => ({
+const chatCompletion = (request: Pick<SeenRequest, 'json'>): object => ({
   id: 'chatcmpl-B9MBs8CjcvOU2jLn4n570S5qMJKcT',
   object: 'chat.completion',
   created: 1_780_000_000,
-  model,
+  model: request.json?.['model'],
   choices: [
     {
       index: 0,
-      message: { role: 'assistant', content: written, refusal: null, annotations: [] },
+      message: { role: 'assistant', content: said(request), refusal: null, annotations: [] },
       logprobs: null,
       finish_reason: 'stop',
     },
@@ -72,7 +76,7 @@ const chatProblems = (request: SeenRequest): (string | false)[] => [
   hasText(request.json?.['model'], 'model'),
   !Array.isArray(request.json?.['messages']) && 'messages is not a list',
   request.json?.['stream'] === true && 'an answer in one piece was expected',
-  !hasSchema(request.json?.['response_format']) && 'response_format has no JSON schema',
+  isScriptWanted(request) && !hasSchema(request.json?.['response_format']) && 'response_format has no JSON schema',
 ];
 const hasSchema = (format: unknown): boolean =>
   typeof (format as { json_schema?: { schema?: unknown } } | undefined)?.json_schema?.schema === 'object';
@@ -87,7 +91,7 @@ const chat: Protocol['routes'][number] = {
   method: 'POST',
   path: /^\/chat\/completions$/,
   problems: chatProblems,
-  answer: ({ json }) => ({ body: chatCompletion(json?.['model']) }),
+  answer: (request) => ({ body: chatCompletion(request) }),
 };
 
 export const openaiChat: Protocol['routes'] = [
@@ -140,7 +144,7 @@ export const anthropic: Protocol = {
           type: 'message',
           role: 'assistant',
           model: json?.['model'],
-          content: [{ type: 'text', text: written }],
+          content: [{ type: 'text', text: said({ json }) }],
           stop_reason: 'end_turn',
           stop_sequence: null,
           usage: { input_tokens: 412, output_tokens: 288, cache_creation_input_tokens: 0, cache_read_input_tokens: 0 },
@@ -185,14 +189,16 @@ export const google: Protocol = {
       problems: (request) => [
         isJsonRequest(request),
         !Array.isArray(request.json?.['contents']) && 'contents is not a list',
-        (request.json?.['generationConfig'] as { responseMimeType?: unknown } | undefined)?.responseMimeType !==
-          'application/json' && 'responseMimeType is not application/json',
+        isScriptWanted(request) &&
+          (request.json?.['generationConfig'] as { responseMimeType?: unknown } | undefined)?.responseMimeType !==
+            'application/json' &&
+          'responseMimeType is not application/json',
       ],
-      answer: () => ({
+      answer: (request) => ({
         body: {
           candidates: [
             {
-              content: { parts: [{ text: written }], role: 'model' },
+              content: { parts: [{ text: said(request) }], role: 'model' },
               finishReason: 'STOP',
               index: 0,
               safetyRatings: [],

@@ -24,36 +24,46 @@ export interface ModelAnswer {
   text: string;
 }
 
-/** One request. Refusals, answers that were cut off and answers that are none become the studio's own errors. */
+const requestOf = (asked: Asked) => ({
+  model: asked.model,
+  system: asked.instructions,
+  messages: asked.messages,
+  maxOutputTokens: asked.mostOutputTokens,
+  maxRetries: 0,
+  abortSignal: asked.call.signal,
+  ...(asked.providerOptions && { providerOptions: asked.providerOptions }),
+});
+
+/** One request for a script. Refusals, answers that were cut off and answers that are none become the studio's own errors. */
 export async function askModel(asked: Asked): Promise<ModelAnswer> {
   const { provider, call } = asked;
   try {
-    const result = await generateText({
-      model: asked.model,
-      system: asked.instructions,
-      messages: asked.messages,
-      output: Output.object({ schema: WrittenScript }),
-      maxOutputTokens: asked.mostOutputTokens,
-      maxRetries: 0,
-      abortSignal: call.signal,
-      ...(asked.providerOptions && { providerOptions: asked.providerOptions }),
-    });
-    return understood(asked, {
-      text: result.text,
-      finishReason: result.finishReason,
-      usage: result.usage,
-      body: result.response.body,
-    });
+    const result = await generateText({ ...requestOf(asked), output: Output.object({ schema: WrittenScript }) });
+    const text = understood(asked, saidIn(result));
+    return { text, written: readWrittenScript(text) };
   } catch (error) {
     call.signal.throwIfAborted();
-    if (NoObjectGeneratedError.isInstance(error))
-      return understood(asked, {
+    if (NoObjectGeneratedError.isInstance(error)) {
+      const text = understood(asked, {
         text: error.text ?? '',
         finishReason: error.finishReason ?? 'unknown',
         usage: error.usage,
         body: error.response && 'body' in error.response ? error.response.body : undefined,
       });
+      return { text, written: readWrittenScript(text) };
+    }
     throw translated(provider, error);
+  }
+}
+
+/** One request for plain words; fails as `askModel` does. */
+export async function askForText(asked: Asked): Promise<string> {
+  try {
+    const result = await generateText(requestOf(asked));
+    return understood(asked, saidIn(result));
+  } catch (error) {
+    asked.call.signal.throwIfAborted();
+    throw translated(asked.provider, error);
   }
 }
 
@@ -64,7 +74,18 @@ interface Said {
   body: unknown;
 }
 
-function understood({ provider, used }: Asked, { text, finishReason, usage, body }: Said): ModelAnswer {
+/** The result's fields are getters, which a spread leaves out. */
+const saidIn = ({
+  text,
+  finishReason,
+  usage,
+  response,
+}: Omit<Said, 'body'> & { response: { body?: unknown } }): Said => ({
+  ...{ text, finishReason, usage },
+  body: response.body,
+});
+
+function understood({ provider, used }: Asked, { text, finishReason, usage, body }: Said): string {
   used({
     ...(usage?.inputTokens !== undefined && { inputTokens: usage.inputTokens }),
     ...(usage?.outputTokens !== undefined && { outputTokens: usage.outputTokens }),
@@ -77,10 +98,10 @@ function understood({ provider, used }: Asked, { text, finishReason, usage, body
   if (finishReason === 'length')
     throw new StudioError(`ProviderUnavailable:${provider}`, {
       message: `The answer of ${provider} was cut off before its end.`,
-      remediation: 'Ask for a shorter film, or choose another model under Settings, Providers.',
+      remediation: 'Ask for less, or choose another model under Settings, Providers.',
       details: { provider, providerCode: 'length' },
     });
-  return { text, written: readWrittenScript(text) };
+  return text;
 }
 
 /** OpenAI says no in a field of its own, with the usual reason for ending. */

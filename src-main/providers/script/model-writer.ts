@@ -6,8 +6,8 @@ import type { KeyName } from '../../../src-shared/provider-keys.ts';
 import type { ProviderName } from '../../../src-shared/provider-settings.ts';
 import { limitsOfModel } from '../model-catalogue.ts';
 import type { ProviderAccess } from '../provider-access.ts';
-import type { ProviderCall, ScriptWriter } from '../provider.ts';
-import { askModel, type Asked } from './ask-model.ts';
+import type { PlainQuestion, ProviderCall, ScriptWriter } from '../provider.ts';
+import { askForText, askModel, type Asked } from './ask-model.ts';
 import { problemOf, scriptFromAnswer } from './script-from-answer.ts';
 import { repairRequest, scriptInstructions, scriptRequest, wantedLength } from './script-prompt.ts';
 
@@ -36,7 +36,21 @@ export function createModelWriter(options: ModelWriterOptions): ScriptWriter {
     ...(keyName && { keyName }),
     check: (call) => options.check(call),
     write: (brief, call) => writeScript(brief, call, options),
+    reply: (question, call) => reply(question, call, options),
   };
+}
+
+async function reply(question: PlainQuestion, call: ProviderCall, options: ModelWriterOptions): Promise<string> {
+  const { name: provider, access, languageModel, providerOptions } = options;
+  call.signal.throwIfAborted();
+  const model = access.model();
+  return askForText({
+    ...{ provider, model: languageModel(), instructions: question.instructions, call },
+    messages: [{ role: 'user', content: question.request }],
+    mostOutputTokens: Math.min(question.mostOutputTokens, limitsOfModel(provider, 'LLM').mostOutputTokens),
+    used: (tokens) => access.charge(call, { model, ...tokens }),
+    ...(providerOptions && { providerOptions }),
+  });
 }
 
 async function writeScript(brief: Brief, call: ProviderCall, options: ModelWriterOptions): Promise<Script> {
