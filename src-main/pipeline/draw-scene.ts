@@ -8,7 +8,7 @@ import { writeFileAtomic } from '../storage/atomic-file.ts';
 import { readSaved } from './read-saved.ts';
 
 /** Goes up when the same scene would be drawn otherwise than before. */
-export const drawingVersion = 3;
+export const drawingVersion = 4;
 
 type SceneRequest = Omit<DrawRequest, 'imagePath'>;
 

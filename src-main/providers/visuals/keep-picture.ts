@@ -24,9 +24,13 @@ export async function keepPicture(
     const picture = checkPicture(`The picture from ${provider}`, bytes);
     await writeFileAtomic(original, bytes);
     const source = { path: original, name: `The picture from ${provider}`, picture };
-    const { isLetterboxed, ...size } = await preparePicture(source, { width, height }, prepared, { ffmpeg, signal });
+    const { isLetterboxed, subject, ...size } = await preparePicture(source, { width, height }, prepared, {
+      ffmpeg,
+      signal,
+    });
     await replaceFile(prepared, imagePath);
-    return { imagePath, ...size, kind: isLetterboxed ? 'card' : 'picture', credit };
+    const focus = subject && { focus: subject };
+    return { imagePath, ...size, kind: isLetterboxed ? 'card' : 'picture', ...focus, credit };
   } catch (error) {
     // It is not the user's file that is wrong.
     if (!(error instanceof StudioError) || error.code !== 'InvalidInput:picture') throw error;

@@ -25,6 +25,7 @@ beforeAll(async () => {
   await make('wide.jpg', halves);
   await make('wide.webp', halves);
   await make('large.png', 'testsrc2=s=3000x1700:d=1');
+  await make('boat.jpg', 'color=0xb0bcc4:s=640x360:d=1,drawbox=x=460:y=90:w=70:h=60:color=0x602018:t=fill');
   await make('tall.png', 'color=green:s=300x1200:d=1');
   await make('100% of it’s “fine”.png', halves);
   await make('clear.png', 'color=black@0:s=400x225:d=1,format=rgba');
@@ -92,6 +93,17 @@ async function colourAt(path: string, x: number, y: number): Promise<'red' | 'bl
   if (blue > 150 && red < 90 && green < 90) return 'blue';
   return green > 90 && red < 60 && blue < 60 ? 'green' : 'other';
 }
+
+test('the subject of a picture is found where nobody says where it is; what its owner says counts more', async () => {
+  const { focus } = await draw('boat.jpg', [320, 180]);
+  expect(Math.hypot(focus!.x - 495 / 640, focus!.y - 120 / 360)).toBeLessThan(0.08);
+  // Cut to a squarer frame, it is where it is seen in that.
+  expect((await draw('boat.jpg', [270, 240])).focus!.x).toBeGreaterThan(0.81);
+  const own = { x: 0.1, y: 0.9 };
+  expect((await draw('boat.jpg', [320, 180], { focus: own })).focus).toEqual(own);
+  // Nothing aims at a card: its words keep their margins.
+  expect(await draw('boat.jpg', [320, 180], { title: 'A boat' })).not.toHaveProperty('focus');
+});
 
 describe('a picture alone', () => {
   test.each(['wide.png', 'wide.jpg', 'wide.webp', '100% of it’s “fine”.png'])('covers the frame: %s', async (name) => {

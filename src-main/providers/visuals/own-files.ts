@@ -37,17 +37,18 @@ interface Parts {
 
 async function drawAlone(visual: Picture, request: DrawRequest, parts: Parts): Promise<DrawnScene> {
   const imagePath = `${request.imagePath.slice(0, -extname(request.imagePath).length)}.jpg`;
-  const { width, height, isLetterboxed } = await withPrepared(visual, request, parts, async (prepared, size) => {
-    await replaceFile(prepared, imagePath);
-    return size;
-  });
-  return {
-    imagePath,
-    width,
-    height,
-    kind: isLetterboxed ? 'card' : 'picture',
-    ...(visual.focus && { focus: visual.focus }),
-  };
+  const { width, height, isLetterboxed, subject } = await withPrepared(
+    visual,
+    request,
+    parts,
+    async (prepared, size) => {
+      await replaceFile(prepared, imagePath);
+      return size;
+    },
+  );
+  // What its owner says counts more than a guess.
+  const focus = visual.focus ?? subject;
+  return { imagePath, width, height, kind: isLetterboxed ? 'card' : 'picture', ...(focus && { focus }) };
 }
 
 async function drawWithWords(

@@ -1,6 +1,8 @@
 import { StudioError } from '../../../src-shared/failure.ts';
 import { bombLimit, fileName, input } from '../../ffmpeg/args-inputs.ts';
+import type { FocusPoint } from '../../../src-shared/film.ts';
 import type { Ffmpeg } from '../../ffmpeg/ffmpeg.ts';
+import { guessSubject, thumbnailWidth } from './guess-subject.ts';
 import { notAPicture, type PictureFile } from './picture-file.ts';
 import { uprightSize } from './picture-header.ts';
 
@@ -27,6 +29,8 @@ interface Frame {
 interface PreparedPicture extends Frame {
   /** True when the picture stands whole on a blurred ground: it then keeps still better than it moves. */
   isLetterboxed: boolean;
+  /** A guess at where its subject is. */
+  subject?: FocusPoint;
 }
 
 /**
@@ -40,6 +44,8 @@ export async function preparePicture(
   parts: { ffmpeg: Ffmpeg; signal: AbortSignal },
 ): Promise<PreparedPicture> {
   const { filter, prepared } = planPicture(source.picture, frame);
+  const small = thumbnailOf(frame);
+  const chunks: Buffer[] = [];
   try {
     await parts.ffmpeg.run({
       purpose: 'picture',
@@ -48,9 +54,12 @@ export async function preparePicture(
         ...bombLimit,
         '-noautorotate',
         ...input(demuxers[source.picture.format], source.path),
-        ...jpegOf(filter),
+        ...['-filter_complex', `${filter},split[picture][seen];[seen]${small.filter}[small]`],
+        ...['-map', '[small]', '-frames:v', '1', '-f', 'rawvideo', 'pipe:1'],
+        ...jpeg,
         fileName(imagePath),
       ],
+      onOutput: (chunk) => chunks.push(chunk),
     });
   } catch (error) {
     if (error instanceof StudioError && error.code.startsWith('FFmpegFailedExitCode')) {
@@ -61,7 +70,15 @@ export async function preparePicture(
     }
     throw error;
   }
-  return prepared;
+  const subject = prepared.isLetterboxed ? undefined : guessSubject({ ...small, rgb: Buffer.concat(chunks) });
+  return { ...prepared, ...(subject && { subject }) };
+}
+
+/** What the film will show of the picture, very small. */
+function thumbnailOf({ width: frameWidth, height: frameHeight }: Frame): Frame & { filter: string } {
+  const [width, height] = [thumbnailWidth, Math.max(2, Math.round((thumbnailWidth * frameHeight) / frameWidth))];
+  const filter = `scale=${width}:${height}:force_original_aspect_ratio=increase:flags=area,crop=${width}:${height}`;
+  return { width, height, filter: `${filter},format=rgb24` };
 }
 
 /** It reached `bombLimit`; where the computer itself is short of memory FFmpeg is killed. */
@@ -71,10 +88,10 @@ const isBomb = ({ code, details }: StudioError): boolean =>
 /** By the bytes, not by the name: a name must not choose the demuxer. */
 const demuxers = { png: 'png_pipe', jpeg: 'jpeg_pipe', webp: 'webp_pipe' } as const;
 
-const jpegOf = (filter: string): string[] => {
-  const frame = ['-filter_complex', filter, '-map', '[picture]', '-frames:v', '1', '-map_metadata', '-1'];
-  return [...frame, '-c:v', 'mjpeg', '-q:v', '2', '-huffman', 'optimal', '-f', 'image2', '-update', '1'];
-};
+const jpeg = [
+  ...['-map', '[picture]', '-frames:v', '1', '-map_metadata', '-1'],
+  ...['-c:v', 'mjpeg', '-q:v', '2', '-huffman', 'optimal', '-f', 'image2', '-update', '1'],
+];
 
 function planPicture(picture: PictureFile, frame: Frame): { filter: string; prepared: PreparedPicture } {
   const own = uprightSize(picture);
@@ -121,7 +138,7 @@ function uprightAt({ width, height }: Frame, { orientation }: PictureFile): stri
 }
 
 /** JPEG is full range. */
-const finish = 'scale=out_range=full,format=yuvj444p[picture]';
+const finish = 'scale=out_range=full,format=yuvj444p';
 
 /** Even numbers, upwards, so that the frame is covered whatever its rounding. */
 const evenSize = ({ width, height }: Frame, zoom: number): Frame => ({
