@@ -7,7 +7,7 @@ import { Brief } from '../../src-shared/brief.ts';
 import { Settings } from '../../src-shared/settings.ts';
 import { createFfmpeg } from '../ffmpeg/create-ffmpeg.ts';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
-import { trialFilm, type TrialFilm } from '../render/film.test-support.ts';
+import { drawStill, trialFilm, type TrialFilm } from '../render/film.test-support.ts';
 import { jobWorkspace } from './job-workspace.ts';
 import { mux } from './mux.ts';
 import type { RenderContext } from './stage-context.ts';
@@ -59,6 +59,12 @@ function contextOf(
         }),
       ),
   };
+}
+
+/** Segments and sound, and when each was written. */
+async function filesIn(path: string): Promise<Map<string, number>> {
+  const names = (await readdir(path).catch(() => [])).filter((name) => name.endsWith('.mp4'));
+  return new Map(await Promise.all(names.map(async (name) => [name, (await stat(join(path, name))).mtimeMs] as const)));
 }
 
 const videos = () => readdir(join(folder, 'Videos'));
@@ -122,6 +128,48 @@ describe('mux', () => {
     await rm(first.videoPath);
     await mux(film, contextOf());
     expect((await videos()).filter((name) => name.endsWith('.mp4'))).toHaveLength(1);
+  });
+
+  test('a change costs what depends on it, and nothing else', async () => {
+    const purposes: string[] = [];
+    const log = ({ purpose }: { purpose: string }) => purposes.push(purpose);
+    const ffmpeg = createFfmpeg({ recordFolder: children, log });
+    const workspace = jobWorkspace(join(folder, 'data'), 'J-0123456789AB');
+    /** What FFmpeg was run for, and how many files of the render stayed as they were. */
+    const make = async (changed: TrialFilm, music: 'warm' | 'none' = 'warm') => {
+      const kept = await filesIn(workspace.segments);
+      purposes.length = 0;
+      const context = contextOf({ ffmpeg });
+      await mux(changed, { ...context, job: { ...context.job, brief: { ...context.job.brief, music } } });
+      const now = await filesIn(workspace.segments);
+      const same = [...now].filter(([name, mtimeMs]) => kept.get(name) === mtimeMs).length;
+      return { same, work: purposes.filter((purpose) => !purpose.startsWith('capabilities')).toSorted() };
+    };
+    expect((await make(film)).same).toBe(0);
+    await rm(join(folder, 'Videos'), { recursive: true });
+    await mkdir(join(folder, 'Videos'));
+    // Three segments and the sound.
+    expect(await make(film)).toEqual({ same: 4, work: ['film', 'probe'] });
+
+    const titled = { ...film, script: { ...film.script, title: 'Coffee' } };
+    expect(await make(titled)).toEqual({ same: 4, work: ['film', 'probe'] });
+
+    const unscored = await make(titled, 'none');
+    expect(unscored).toMatchObject({ same: 3 });
+    expect(unscored.work.filter((purpose) => /segment|captions|picture/.test(purpose))).toEqual([]);
+
+    const cues = film.subtitles.cues.map((cue, index) =>
+      index === 0 ? { ...cue, lines: ['Leaf'], words: [{ ...cue.words[0]!, text: 'Leaf' }] } : cue,
+    );
+    const captioned = { ...titled, subtitles: { ...film.subtitles, cues } };
+    const caption = await make(captioned, 'none');
+    expect(caption.same).toBe(3);
+    expect(caption.work).toEqual(['captions', 'film', 'picture s1.png', 'picture s2.png', 'probe', 'segment 1']);
+
+    drawStill(0, join(folder, 'parts', 's3.png'));
+    const pictured = await make(captioned, 'none');
+    expect(pictured.same).toBe(2);
+    expect(pictured.work.filter((purpose) => purpose.startsWith('seg'))).toEqual(['segment 2', 'segment 3']);
   });
 
   test('cancelling leaves no child, no film and no unfinished file', async () => {
