@@ -185,5 +185,7 @@ export const VideoFile = z.object({
   chapters: z.array(Chapter),
   /** The level of the quality ladder, when the film had to be made smaller than was wished. */
   level: QualityLevel.optional(),
+  /** FFmpeg’s name for what encoded the picture, when it is not the usual one. */
+  encoder: z.string().optional(),
 });
 export type VideoFile = z.infer<typeof VideoFile>;

@@ -73,6 +73,7 @@ describe('an encoder of the graphics hardware', () => {
     const ffmpeg = await ffmpegThat([listed, trial, fails].join('\n'));
     const { made, receipts } = await make(ffmpeg, { rendering: { encoder: 'nvenc' } });
     expect(await codecOf(made.videoPath)).toBe('h264');
+    expect(made).not.toHaveProperty('encoder');
     expect(receipts).toHaveLength(1);
     expect(receipts[0]).toMatchObject({ replaced: 'h264_nvenc', replacement: 'libx264', step: 'mux' });
     expect(receipts[0]?.reason).toContain('OpenEncodeSessionEx failed: out of memory (10)');
@@ -95,6 +96,7 @@ describe('an encoder of the graphics hardware', () => {
       rendering: { encoder: 'nvenc' },
     });
     expect(await codecOf(made.videoPath)).toBe('h264');
+    expect(made.encoder).toBe('h264_nvenc');
     expect(receipts).toEqual([]);
   });
 });
@@ -106,6 +108,7 @@ describe('other codecs', () => {
   ] as const)('%s on wish', async (codec, name) => {
     const { made } = await make(realFfmpeg, { rendering: { codec } });
     expect(await codecOf(made.videoPath)).toBe(name);
+    expect(made.encoder).toMatch(codec === 'h265' ? /libx265/ : /av1/);
   });
 
   test('one that this FFmpeg lacks is named', async () => {

@@ -5,6 +5,7 @@ import { VideoFile, type Narration, type Script, type Subtitles, type Visuals } 
 import { assemble } from '../render/assemble.ts';
 import { chooseEncoders } from '../render/choose-encoders.ts';
 import { inputDigests, type InputDigest } from '../render/input-digests.ts';
+import { x264 } from '../render/encoder-args.ts';
 import { openCheckpoint } from '../render/open-checkpoint.ts';
 import type { FilmPlan } from '../render/plan-film.ts';
 import { removeOtherSegments } from '../render/render-film.ts';
@@ -89,7 +90,8 @@ async function makeAt(
   const { workspace, job, settings, ffmpeg, signal } = context;
   const { codec } = settings.rendering;
   const encoders = await chooseEncoders(settings.rendering, ffmpeg, signal);
-  const [segmentFiles, soundtrackFile] = await renderParts({ parts, rung, encoders, journal, digestOf }, context, step);
+  const rendered = await renderParts({ parts, rung, encoders, journal, digestOf }, context, step);
+  const { segmentFiles, soundtrackFile } = rendered;
 
   step.finalizing();
   const film = await assemble(
@@ -112,7 +114,12 @@ async function makeAt(
   const credits = await writeCredits(film.videoPath, parts.script, parts.visuals);
   const credited = credits ? `, ${credits.count} picture${credits.count === 1 ? '' : 's'} credited beside it` : '';
   step.summary(`${rung.plan.totalFrames} frames, ${Math.round(film.sizeBytes / 1e5) / 10} MB${credited}`);
-  return { ...film, ...(credits && { creditsPath: credits.path }), ...(rung.level && { level: rung.level }) };
+  return {
+    ...film,
+    ...(credits && { creditsPath: credits.path }),
+    ...(rung.level && { level: rung.level }),
+    ...(rendered.encoder && rendered.encoder.name !== x264.name && { encoder: rendered.encoder.name }),
+  };
 }
 
 function tellStepDown(from: Rung, to: Rung, error: unknown, step: StepReporter): void {

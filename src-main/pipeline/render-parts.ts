@@ -21,15 +21,22 @@ export interface PartsRequest {
   digestOf: InputDigest;
 }
 
+interface RenderedParts {
+  segmentFiles: string[];
+  soundtrackFile: string;
+  /** That made the segments in the end. */
+  encoder: VideoEncoder | undefined;
+}
+
 /** Parts of the progress bar, after what each takes. Joining them is the rest. */
 const share = { preparation: 0.03, picture: 0.88, sound: 0.06 };
 
-/** The names of the segments and of the soundtrack. Both at once; when one fails, the other is ended too. */
+/** Segments and soundtrack, both at once; when one fails, the other is ended too. */
 export async function renderParts(
   request: PartsRequest,
   context: RenderContext,
   step: StepReporter,
-): Promise<[string[], string]> {
+): Promise<RenderedParts> {
   const { totalFrames } = request.rung.plan;
   const done = { preparation: 0, frames: 0, sound: 0 };
   const report = (news: Partial<typeof done>) => {
@@ -50,17 +57,19 @@ export async function renderParts(
   // Whichever failed first tells why; the other has ended by then and left nothing running.
   await Promise.allSettled([picture, sound]);
   signal.throwIfAborted();
-  return Promise.all([picture, sound]);
+  const [{ segmentFiles, encoder }, soundtrackFile] = await Promise.all([picture, sound]);
+  return { segmentFiles, encoder, soundtrackFile };
 }
 
-function renderPicture(
+async function renderPicture(
   { parts: { visuals, subtitles, script }, rung, encoders, journal, digestOf }: PartsRequest,
   sound: Promise<unknown>,
   { ffmpeg, workspace, job }: RenderContext,
   step: StepReporter,
   signal: AbortSignal,
   report: (news: { preparation?: number; frames?: number }) => void,
-): Promise<string[]> {
+): Promise<Pick<RenderedParts, 'segmentFiles' | 'encoder'>> {
+  let [encoder] = encoders;
   const { plan, maxBitrate } = rung;
   const { theme, seed } = job.brief;
   const look = { visuals, subtitles, language: script.language, theme, seed };
@@ -76,7 +85,7 @@ function renderPicture(
     digestOf,
     beside: sound,
   };
-  return renderFilm(request, {
+  const segmentFiles = await renderFilm(request, {
     ffmpeg,
     signal,
     onPrepared: (fraction) => report({ preparation: fraction }),
@@ -88,15 +97,18 @@ function renderPicture(
         replacement: 'zoompan of FFmpeg',
         reason,
       }),
-    onEncoderFault: ({ failed, next, error }) =>
+    onEncoderFault({ failed, next, error }) {
+      encoder = next;
       step.warn(`The encoder ${failed.name} failed: ${next.name} encodes instead.`, {
         step: 'mux',
         replaced: failed.name,
         replacement: next.name,
         reason: firstWords(error.details?.['stderr']) ?? error.message,
         redoStep: 'mux',
-      }),
+      });
+    },
   });
+  return { segmentFiles, encoder };
 }
 
 /** What it said first is the cause; what follows are consequences. */

@@ -4,7 +4,7 @@ import { stepNames, type Job, type StepName, type StepStatus } from '../../src-s
 import { announcementFor } from './announcements.ts';
 import { failureButtons } from './failure-buttons.ts';
 import { sceneAt } from './film-images.ts';
-import { stateWords, timeLeftWords, unfinishedStep } from './job-words.ts';
+import { makingWords, stateWords, timeLeftWords, unfinishedStep } from './job-words.ts';
 
 const startedUtc = '2026-03-01T10:00:00.000Z';
 const after = (seconds: number) => Date.parse(startedUtc) + seconds * 1000;
@@ -97,6 +97,12 @@ describe('what a screen reader is told', () => {
     expect(announcementFor(failed, failed)).toBeUndefined();
     expect(announcementFor(undefined, failed)).toBeUndefined();
   });
+});
+
+test('how a film was made is said only where it is not as usual', () => {
+  expect(makingWords({})).toEqual([]);
+  expect(makingWords({ level: 'Medium' })).toEqual(['Quality Medium']);
+  expect(makingWords({ level: 'Low', encoder: 'h264_nvenc' })).toEqual(['Quality Low', 'Encoded by h264_nvenc']);
 });
 
 test('the scene in work follows pictures by count, speech by words and the film by time', () => {

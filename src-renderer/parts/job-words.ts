@@ -1,3 +1,4 @@
+import type { VideoFile } from '../../src-shared/film.ts';
 import type { Job, StepName } from '../../src-shared/job.ts';
 import { clock, size, span } from '../figures.ts';
 import { texts } from '../texts.ts';
@@ -24,6 +25,12 @@ const failedStep = (job: Job): StepName | undefined => job.steps.find((step) => 
 /** The step to go on from: the one that failed, or the first that was not done. */
 export const unfinishedStep = (job: Job): StepName | undefined =>
   failedStep(job) ?? job.steps.find((step) => step.status !== 'Succeeded' && step.status !== 'Skipped')?.name;
+
+/** How a film was made, where that is not as one expects: at a lower level, by another encoder. */
+export const makingWords = ({ level, encoder }: Pick<VideoFile, 'level' | 'encoder'>): string[] => [
+  ...(level ? [texts.success.level(level)] : []),
+  ...(encoder ? [texts.success.encoder(encoder)] : []),
+];
 
 /** The job's state in words, beside its icon. */
 export function stateWords(job: Job): string {

@@ -9,6 +9,7 @@ import { goTo } from '../stores/route-store.ts';
 import { useAction } from '../stores/use-action.ts';
 import { texts } from '../texts.ts';
 import { ErrorCard } from './error-card.tsx';
+import { makingWords } from './job-words.ts';
 import { useRowStyles } from './row-styles.ts';
 
 const useStyles = makeStyles({
@@ -41,7 +42,12 @@ export function SuccessCard({ job }: { job: Job }) {
       <h3 className={styles.title}>{texts.success.title}</h3>
       <p className={styles.path}>{output.videoPath}</p>
       <p className={`${rows.hint} ${styles.facts}`}>
-        {texts.joined(size(output.sizeBytes), clock(output.durationSeconds), dimensions(output.width, output.height))}
+        {texts.joined(
+          size(output.sizeBytes),
+          clock(output.durationSeconds),
+          dimensions(output.width, output.height),
+          ...makingWords(output),
+        )}
       </p>
       {output.creditsPath && (
         <p className={`${rows.hint} ${styles.facts}`} title={output.creditsPath}>

@@ -5,7 +5,7 @@ import type { Job } from '../../src-shared/job.ts';
 import { dimensions, fileName, shortPath, size } from '../figures.ts';
 import { ErrorCard } from '../parts/error-card.tsx';
 import { JobTitle } from '../parts/job-title.tsx';
-import { secondsTaken } from '../parts/job-words.ts';
+import { makingWords, secondsTaken } from '../parts/job-words.ts';
 import { NoticeCard } from '../parts/notice-card.tsx';
 import { Player } from '../parts/player.tsx';
 import { Receipt } from '../parts/receipt.tsx';
@@ -35,6 +35,7 @@ function Facts({ job }: { job: Job }) {
             dimensions(output.width, output.height),
             texts.settings.frames(Math.round(output.frameRate)),
             size(output.sizeBytes),
+            ...makingWords(output),
             shortPath(output.videoPath),
           )}
         </span>

@@ -122,6 +122,8 @@ export const jobTexts = {
     length: 'Length',
     play: 'Play',
     openFolder: 'Open folder',
+    level: (level: string) => `Quality ${level}`,
+    encoder: (name: string) => `Encoded by ${name}`,
     credits: (file: string) => `Who made the pictures is written in ${file}. Name them where you show the video.`,
   },
 
