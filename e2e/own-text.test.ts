@@ -1,5 +1,7 @@
-import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Page } from 'playwright/test';
 import type { RunningApp } from './launch.ts';
 import { expect, test } from './launch.ts';
 import { probe } from './media-facts.ts';
@@ -24,12 +26,30 @@ async function openOwnText({ app, page, profile }: RunningApp, markdown: string)
   await page.getByRole('button', { name: 'Open text' }).click();
 }
 
-test('an own text with a picture becomes a film, its words untouched', async ({ studio }) => {
-  const { page } = studio;
+/** As a hand does it: the page itself cannot make a drop that counts. */
+async function dropFile(page: Page, path: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 200, y: 300, data });
+  await session.detach();
+}
+
+test('an own text with a picture and a dropped clip becomes a film, its words untouched', async ({ studio }) => {
+  const { page, profile } = studio;
   await openOwnText(
     studio,
     '# An evening\n\n## The sky\n\n![The sky at dusk](evening%20sky.jpg)\n\nThe sun has gone, and the sky keeps its light.\n\n## The night\n\nNow it is quiet.\n',
   );
+  const clip = join(profile.root, 'A walk.mp4');
+  const source = ['-f', 'lavfi', '-i', 'testsrc2=s=320x180:d=1:r=25', '-f', 'lavfi', '-i', 'sine=d=1'];
+  execFileSync('ffmpeg', ['-v', 'error', ...source, '-c:v', 'libx264', '-c:a', 'aac', clip]);
+  await dropFile(page, clip);
+  await expect(page.getByRole('textbox', { name: 'Your text' })).toHaveValue(
+    /!\[A walk\]\(<aura-clip:[0-9a-f]{32}\.mp4>\)/,
+  );
+  // From here on the studio's own copy counts.
+  await rm(clip);
   await page.getByRole('button', { name: 'Create video' }).click();
   await expectSucceeded(renderStatus(page));
 
@@ -40,6 +60,7 @@ test('an own text with a picture becomes a film, its words untouched', async ({ 
   const spoken = film.scenes.map((scene) => scene.narration).join(' ');
   expect(spoken).toContain('The sun has gone, and the sky keeps its light.');
   expect(spoken).toContain('Now it is quiet.');
+  expect(film.scenes).toHaveLength(3);
   const { video } = await probe(job.output.videoPath);
   expect(video).toMatchObject({ width: 1920, height: 1080 });
 });

@@ -180,6 +180,12 @@ export const calls = {
     z.object({ path: z.string(), imageUrl: z.string(), width: z.number().int(), height: z.number().int() }),
     { maxInputBytes: 64_000_000 },
   ),
+  /** Of what was just dropped or chosen: the page knows its name, the studio where it is. */
+  'clips.addDropped': call(
+    z.strictObject({ name: z.string().min(1).max(255) }),
+    /** `path` stands in the text for the clip: ![](path). */
+    z.object({ path: z.string() }),
+  ),
   'texts.open': call(nothing, z.object({ ownText: OwnText, fileName: z.string() }).optional()),
   'output.choose': call(z.strictObject({ suggestedName: z.string().max(200) }), z.string().optional()),
   'folders.choose': call(nothing, z.string().optional()),

@@ -6,6 +6,7 @@ import type { Providers } from '../providers/provider.ts';
 import type { Resilience } from '../resilience/create-resilience.ts';
 import { draftFilm } from './draft-film.ts';
 import { hearVoice } from './hear-voice.ts';
+import { addClip } from './own-clips.ts';
 import { addPicture, ownPicturePath } from './own-pictures.ts';
 
 /** What one may ask about a film before there is a job for it. */
@@ -17,6 +18,8 @@ export interface Films {
     rate: number;
     language: string;
   }): Promise<{ audioUrl: string; durationSeconds: number }>;
+  /** Returns what stands for the clip in a text. */
+  addClip(path: string): Promise<string>;
   addPicture(
     name: string,
     bytes: Uint8Array,
@@ -45,6 +48,7 @@ export function createFilms({ providers, resilience, settings, dataFolder, media
       });
       return { audioUrl: mediaUrl(audioPath), durationSeconds };
     },
+    addClip: (path) => addClip(dataFolder, path),
     async addPicture(name, bytes) {
       const { path, width, height } = await addPicture(dataFolder, name, bytes);
       return { path, imageUrl: mediaUrl(ownPicturePath(dataFolder, path) ?? path), width, height };

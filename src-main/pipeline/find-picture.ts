@@ -2,6 +2,7 @@ import { StudioError } from '../../src-shared/failure.ts';
 import { clipFormat } from '../providers/visuals/clip-file.ts';
 import { notAPicture, readPictureFile } from '../providers/visuals/picture-file.ts';
 import { fileWithin } from '../storage/file-within.ts';
+import { ownClipPath } from './own-clips.ts';
 import { ownPicturePath } from './own-pictures.ts';
 
 export interface PicturePlaces {
@@ -21,9 +22,9 @@ export async function findPicture(reference: string, places: PicturePlaces): Pro
   return path;
 }
 
-/** The clip that a text means, beside the text. Throws `InvalidInput:clip` or `InputFileMissing:name`. */
+/** The clip that a text means, as `findPicture` does. Throws `InvalidInput:clip` or `InputFileMissing:name`. */
 export async function findClip(reference: string, places: PicturePlaces): Promise<string> {
-  const path = await besideText(reference, places.folder);
+  const path = ownClipPath(places.dataFolder, reference) ?? (await besideText(reference, places.folder));
   await clipFormat(path);
   return path;
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -161,10 +161,12 @@ describe('a file that is no clip', () => {
     expect(String(refused)).toContain('tea.mp4');
   });
 
-  test('the first picture of a clip is upright and in its own shape, and says where the clip is', async () => {
+  test('a clip is kept with its first picture, upright and in its own shape, and outlives the user’s file', async () => {
+    const source = join(folder, 'mine.webm');
+    await copyFile(join(folder, 'tall.webm'), source);
     const visual = {
       kind: 'clip' as const,
-      source: join(folder, 'tall.webm'),
+      source,
       sound: 'duck' as const,
       whenShort: 'hold' as const,
     };
@@ -178,8 +180,10 @@ describe('a file that is no clip', () => {
     );
     expect(drawn).toMatchObject({
       ...{ kind: 'picture', width: 50, height: 180, imagePath: join(folder, 'first.jpg') },
-      clip: { clipPath: visual.source, format: 'matroska', hasSound: true, whenShort: 'hold' },
+      clip: { clipPath: join(folder, 'first.mkv'), format: 'matroska', hasSound: true, whenShort: 'hold' },
     });
+    await rm(source);
+    expect(await readClipFile(drawn.clip!.clipPath, ffmpeg, signal)).toMatchObject({ format: 'matroska' });
   });
 
   test('a clip says how long it is and whether it has sound', async () => {

@@ -16,6 +16,7 @@ import { createWindowCommands } from './window-commands.ts';
 let folder = '';
 let studio: Studio;
 const grants = createPathGrants();
+const dropped = createDroppedPaths();
 const shown: string[] = [];
 /** Whether the user says where to, or closes the dialog. */
 let isSaving = true;
@@ -49,7 +50,7 @@ const ask = (name: string, input?: unknown) => {
       isOffline: true,
     },
     grants,
-    dropped: createDroppedPaths(),
+    dropped,
     commands: createWindowCommands(),
     copyText: () => Promise.resolve(),
     showInFolder: (path) => void shown.push(path),
@@ -118,6 +119,28 @@ describe('a debug session', () => {
       error: { code: 'InvalidInput:minutes' },
     });
     expect(await ask('debug.status')).toMatchObject({ ok: true, data: { enabled: false, files: [] } });
+  });
+});
+
+describe('a clip that was dropped', () => {
+  const clip = () => join(folder, 'holiday.mp4');
+
+  test('is kept, each once, by its name; the page cannot name one that was not dropped', async () => {
+    await writeFile(clip(), '\0\0\0\x20ftypisom');
+    dropped.take([join(folder, 'other.png'), clip()]);
+    expect(await ask('clips.addDropped', { name: 'holiday.mp4' })).toMatchObject({
+      data: { path: expect.stringMatching(/^aura-clip:[0-9a-f]{32}\.mp4$/) as unknown },
+    });
+    for (const name of ['holiday.mp4', clip(), '../holiday.mp4', 'secret.mp4'])
+      expect(await ask('clips.addDropped', { name })).toMatchObject({ error: { code: 'InvalidInput:drop' } });
+  });
+
+  test('that is none is refused by its name', async () => {
+    await writeFile(clip(), 'Just words');
+    dropped.take([clip()]);
+    expect(await ask('clips.addDropped', { name: 'holiday.mp4' })).toMatchObject({
+      error: { code: 'InvalidInput:clip', message: expect.stringContaining('holiday.mp4') as unknown },
+    });
   });
 });
 

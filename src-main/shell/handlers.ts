@@ -61,6 +61,7 @@ export function createHandlers(shell: ShellParts): Handlers {
     'film.draft': async (request) => (await checked(request)).films.draft(request),
     'film.hear': async (request) => (await studio).films.hear(request),
     'pictures.add': async ({ name, bytes }) => (await studio).films.addPicture(name, bytes),
+    'clips.addDropped': async ({ name }) => ({ path: await (await studio).films.addClip(shell.dropped.give(name)) }),
     'texts.open': () => dialogs.openText(),
     'output.choose': ({ suggestedName }) => dialogs.chooseOutput(suggestedName),
     'folders.choose': () => dialogs.chooseFolder(),

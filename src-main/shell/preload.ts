@@ -3,9 +3,14 @@ import type { Bridge } from '../../src-shared/ipc.ts';
 
 // The one file of src-main that runs in a page; the DOM's types stay out of the rest.
 declare const window: { postMessage(message: unknown, origin: string, ports: readonly unknown[]): void };
+interface FilesEvent {
+  isTrusted: boolean;
+  dataTransfer?: { files: Iterable<never> } | null;
+  target?: { files?: Iterable<never> | null } | null;
+}
 declare function addEventListener(
-  type: 'drop',
-  listener: (event: { isTrusted: boolean; dataTransfer: { files: Iterable<never> } | null }) => void,
+  type: 'drop' | 'change',
+  listener: (event: FilesEvent) => void,
   isCapturing: boolean,
 ): void;
 declare const location: { origin: string };
@@ -21,13 +26,14 @@ ipcRenderer.on('port', (event, streamPort: string) => {
   window.postMessage({ streamPort }, location.origin, event.ports);
 });
 
-// A drop is the user's own hand, so its paths may be read; the page never learns them and cannot make one up.
-addEventListener(
-  'drop',
-  ({ isTrusted, dataTransfer }) => {
-    if (!isTrusted) return;
-    const paths = Array.from(dataTransfer?.files ?? [], (file) => webUtils.getPathForFile(file));
-    ipcRenderer.send('dropped', paths);
-  },
-  true,
-);
+// A drop or a choice is the user's own hand, so its paths may be read; the page never learns them and cannot make one up.
+function tellPaths({ isTrusted, dataTransfer, target }: FilesEvent): void {
+  const files = dataTransfer?.files ?? target?.files;
+  if (!isTrusted || !files) return;
+  ipcRenderer.send(
+    'dropped',
+    Array.from(files, (file) => webUtils.getPathForFile(file)),
+  );
+}
+addEventListener('drop', tellPaths, true);
+addEventListener('change', tellPaths, true);

@@ -4,14 +4,16 @@ import { requestOf, type Draft } from './draft.ts';
 import { changeDraft, useDraft } from './draft-store.ts';
 
 const isText = (file: File): boolean => /\.(md|markdown|txt)$/i.test(file.name);
+const isClip = (file: File): boolean => file.type.startsWith('video/') || /\.(mp4|m4v|mov|mkv|webm)$/i.test(file.name);
 const isPicture = (file: File): boolean => file.type.startsWith('image/');
 
-/** Takes what was dropped, pasted or chosen: a text becomes the text, pictures become scenes. Answers what it cannot take. */
+/** Takes what was dropped, pasted or chosen: a text becomes the text, pictures and clips become scenes. Answers what it cannot take. */
 export async function takeFiles(files: Iterable<File>): Promise<string | undefined> {
   let refused: string | undefined;
   for (const file of files) {
     if (isText(file)) changeDraft({ source: 'text', markdown: await file.text(), folder: undefined });
     else if (isPicture(file)) await takePicture(file);
+    else if (isClip(file)) await takeClip(file);
     else refused = texts.create.droppedOther(file.name);
   }
   return refused;
@@ -20,7 +22,16 @@ export async function takeFiles(files: Iterable<File>): Promise<string | undefin
 async function takePicture(file: File): Promise<void> {
   const name = file.name || 'picture.png';
   const { path } = await call('pictures.add', { name, bytes: new Uint8Array(await file.arrayBuffer()) });
-  const reference = `![${captionOf(name)}](<${path}>)`;
+  await addToText(`![${captionOf(name)}](<${path}>)`);
+}
+
+/** It may be gigabytes, so only its name is sent: the studio knows where it lies. */
+async function takeClip({ name }: File): Promise<void> {
+  const { path } = await call('clips.addDropped', { name });
+  await addToText(`![${captionOf(name)}](<${path}>)`);
+}
+
+async function addToText(reference: string): Promise<void> {
   const draft = useDraft.getState();
   const text = draft.source === 'text' ? draft.markdown : await outlineOf(draft);
   changeDraft({ source: 'text', markdown: `${text.trimEnd()}\n\n${reference}\n`.trimStart() });

@@ -6,13 +6,17 @@ import { bombLimit, fileName, input } from '../../ffmpeg/args-inputs.ts';
 import { args } from '../../ffmpeg/args.ts';
 import type { Ffmpeg } from '../../ffmpeg/ffmpeg.ts';
 import { replaceFile, temporaryBeside } from '../../storage/atomic-file.ts';
+import { keepFile } from '../../storage/keep-file.ts';
 import type { DrawnScene, DrawRequest } from '../provider.ts';
 import { notAClip, readClipFile } from './clip-file.ts';
 import { readPictureFile } from './picture-file.ts';
 
 type Clip = Extract<Visual, { kind: 'clip' }>;
 
-/** The first picture of a clip, and what the film needs to read the clip itself. Throws `InvalidInput:clip`. */
+/**
+ * The first picture of a clip, and the clip itself, both beside each other: the film can be resumed or changed when the
+ * user's own file has gone. Throws `InvalidInput:clip`.
+ */
 export async function drawClip(
   clip: Clip,
   request: DrawRequest,
@@ -34,7 +38,9 @@ export async function drawClip(
     });
     const { width, height } = await readPictureFile(unfinished);
     await replaceFile(unfinished, imagePath);
-    const { source: clipPath, sound, whenShort } = clip;
+    const clipPath = `${imagePath.slice(0, -extname(imagePath).length)}.${format === 'mov' ? 'mp4' : 'mkv'}`;
+    await keepFile(clip.source, clipPath);
+    const { sound, whenShort } = clip;
     const shown = {
       clipPath,
       format,
