@@ -60,7 +60,9 @@ test('an own text with a picture and a dropped clip becomes a film, its words un
   const spoken = film.scenes.map((scene) => scene.narration).join(' ');
   expect(spoken).toContain('The sun has gone, and the sky keeps its light.');
   expect(spoken).toContain('Now it is quiet.');
-  expect(film.scenes).toHaveLength(3);
+  // The last scene shows the clip, which the job has kept.
+  const drawn = await readdir(join(profile.dataFolder, 'jobs', job.jobId, 'visuals'));
+  expect(drawn.filter((name) => name.endsWith('.mp4'))).toHaveLength(1);
   const { video } = await probe(job.output.videoPath);
   expect(video).toMatchObject({ width: 1920, height: 1080 });
 });

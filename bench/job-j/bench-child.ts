@@ -38,6 +38,10 @@ export async function runFilm(parts: MuxParts, dataFolder: string, options: Film
   return { ...measured, film };
 }
 
+/** Lets a peer make its film, in a process of its own. */
+export const runPeer = (name: string, orderFile: string): Promise<Measured> =>
+  runMeasured([...self, 'peer', name, orderFile], { watchesMemory: true });
+
 /** Writes every frame of a film, as its encoders get them, into a file. */
 export async function drawFramesTo(path: string, parts: MuxParts, dataFolder: string): Promise<void> {
   await mkdir(dataFolder, { recursive: true });

@@ -8,14 +8,22 @@ import { drawFramesTo, runFilm, type FilmRun } from './bench-child.ts';
 import { drawPictures } from './draw-pictures.ts';
 import { jobParts } from './film-parts.ts';
 import { measureLoudness } from './measure-loudness.ts';
+import { measurePeers } from './measure-peers.ts';
 import { report, reportTarget } from './report.ts';
 
-/** Job J, and everything that is a ratio to it. `rounds` pairs are run next to each other; the median of ratios counts. */
-export async function measureJob(folder: string, rounds: number): Promise<void> {
+interface JobOptions {
+  /** So many pairs are run next to each other; the median of ratios counts. */
+  rounds: number;
+  withPeers: boolean;
+}
+
+/** Job J, and everything that is a ratio to it. */
+export async function measureJob(folder: string, { rounds, withPeers }: JobOptions): Promise<void> {
   await mkdir(folder, { recursive: true });
   const pictures = await drawPictures(join(tmpdir(), 'aura-bench-pictures'), 11);
   const parts = await jobParts(pictures.slice(0, 10), { folder, width: 1920, height: 1080 });
   const full = await besideBare(parts, folder, rounds);
+  if (withPeers) await measurePeers(parts, join(folder, 'peers'), full.cpuSeconds);
   await measureChanges(parts, pictures[10] ?? '', join(folder, 'full-0'), full);
   for (const [part, target] of [
     [0.9, { must: 0.15, aim: 0.12 }],
@@ -60,8 +68,9 @@ async function besideBare(parts: MuxParts, folder: string, rounds: number): Prom
   }
 }
 
-/** Once more with nothing changed, and with one picture of ten changed. */
+/** Once more with nothing changed but the film itself gone, which is then joined anew; and with one picture of ten changed. */
 async function measureChanges(parts: MuxParts, otherPicture: string, dataFolder: string, full: FilmRun): Promise<void> {
+  await rm(join(dataFolder, 'videos'), { recursive: true, force: true });
   const again = await runFilm(parts, dataFolder);
   reportTarget(
     'nothing changed / full',
