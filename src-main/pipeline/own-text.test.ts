@@ -1,10 +1,9 @@
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Brief } from '../../src-shared/brief.ts';
 import { StudioError } from '../../src-shared/failure.ts';
-import { addClip } from './own-clips.ts';
 import { addPicture, ownPicturePath } from './own-pictures.ts';
 import { briefForText, parseOwnText } from './own-text.ts';
 
@@ -26,9 +25,6 @@ beforeAll(async () => {
   for (const name of ['a.png', 'two words.png', '100%.png', 'pictures/b.png']) await writeFile(join(folder, name), png);
   await writeFile(join(folder, 'text.jpg'), 'only words');
   await writeFile(join(folder, 'empty.png'), '');
-  await writeFile(join(folder, 'clip.mp4'), '\0\0\0\x20ftypisom');
-  await writeFile(join(root, 'clip.mp4'), '\0\0\0\x20ftypisom');
-  await writeFile(join(folder, 'playlist.mp4'), '#EXTM3U\n');
   const huge = Buffer.from(png);
   huge.writeUInt32BE(20_000, 16);
   huge.writeUInt32BE(20_000, 20);
@@ -170,49 +166,6 @@ describe('front matter', () => {
     ['topic: &a x\naudience: *a', 'InvalidInput:frontMatter'],
   ])('%j is refused by name', async (yaml, code) => {
     expect((await refusal(`---\n${yaml}\n---\n# Film\n\nWords.`)).code).toBe(code);
-  });
-});
-
-describe('clips', () => {
-  test('beside the text are shown, and the words behind their name say how', async () => {
-    const { scenes } = await parse('## P\n\nLook.\n\n![x](clip.mp4)\n\n## Q\n\n![x](clip.mp4 "muted, hold")');
-    expect(scenes.map(({ visual }) => visual)).toMatchObject([
-      { kind: 'clip', sound: 'duck', whenShort: 'loop' },
-      { kind: 'clip', sound: 'mute', whenShort: 'hold' },
-    ]);
-  });
-
-  test('that were added through the app are found by what stands for them, also once the user’s own file has gone', async () => {
-    const mine = join(root, 'holiday.mp4');
-    await copyFile(join(root, 'clip.mp4'), mine);
-    const reference = await addClip(dataFolder, mine);
-    expect(await addClip(dataFolder, mine)).toBe(reference);
-    await rm(mine);
-    const { scenes } = await parse(`## P\n\nLook.\n\n![A holiday](<${reference}>)`);
-    const [visual] = scenes.map((scene) => scene.visual);
-    if (visual?.kind !== 'clip') throw new Error('No clip is shown');
-    expect((await readFile(visual.source)).toString('latin1')).toContain('ftypisom');
-  });
-
-  test('that are none are not kept', async () => {
-    await writeFile(join(root, 'words.mp4'), 'Just words');
-    await expect(addClip(dataFolder, join(root, 'words.mp4'))).rejects.toMatchObject({ code: 'InvalidInput:clip' });
-    await expect(addClip(dataFolder, join(root, 'gone.mp4'))).rejects.toMatchObject({
-      code: 'InputFileMissing:gone.mp4',
-    });
-  });
-
-  test.each([
-    'aura-clip:../../clip.mp4',
-    'aura-clip:00000000000000000000000000000000.mp4',
-    '../clip.mp4',
-    'https://example.org/a.mp4',
-    'playlist.mp4',
-    '/dev/zero.mp4',
-  ])('that are none, or not beside the text, are refused: %s', async (reference) => {
-    expect((await refusal(`## P\n\n![x](${reference})`)).code).toMatch(
-      /^(InvalidInput:(clip|picture)|InputFileMissing:.*)$/,
-    );
   });
 });
 
