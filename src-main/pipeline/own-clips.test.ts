@@ -56,7 +56,7 @@ test.each([
   'playlist.mp4',
   '/dev/zero.mp4',
 ])('clips that are none, or not beside the text, are refused: %s', async (reference) => {
-  expect((await refusal(`## P\n\n![x](${reference})`)).code).toMatch(
-    /^(InvalidInput:(clip|picture)|InputFileMissing:.*)$/,
-  );
+  await expect(parse(`## P\n\n![x](${reference})`)).rejects.toMatchObject({
+    code: expect.stringMatching(/^(InvalidInput:(clip|picture)|InputFileMissing:.*)$/) as unknown,
+  });
 });
