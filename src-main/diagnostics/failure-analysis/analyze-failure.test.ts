@@ -89,7 +89,7 @@ describe('failure analysis', () => {
     ] as const) {
       const band = answers.filter(({ confidence }) => confidence >= from && confidence < below);
       const borneOut = (100 * band.filter(right).length) / band.length;
-      expect(band.length).toBeGreaterThan(15);
+      expect(band.length).toBeGreaterThan(10);
       expect(borneOut, `${from}: ${band.length}`).toBeGreaterThanOrEqual(from === 90 ? 98 : from - 10);
       expect(borneOut, `${from}: ${band.length}`).toBeLessThanOrEqual(below + 9);
     }
@@ -146,6 +146,25 @@ describe('failure analysis', () => {
     expect(cause('ffmpeg wrote segment 4')).toBe('Unknown');
     expect(cause('job J-400 of batch 401-429 stopped')).toBe('Unknown');
     expect(cause('request 7f400e2b-4290-4031-9500-0a4040000503 was answered')).toBe('Unknown');
+  });
+
+  test.each([
+    ...['ffmpeg', 'limit', 'Rate', 'quota', 'disk', 'token', '401', '503', 'ElevenLabs', 'elevenlabs error', 'codec'],
+    ...['ffmpeg exited with code 1', 'ffmpeg exited with code 234', 'Error while decoding', 'Key: value', 'limit 10'],
+    ...['Timeouts are set to 30 s', 'request 429 of 500', 'Memory usage 1.2 GB', 'Network: online', 'FFmpeg stopped'],
+    'Memory lane is a film about disk jockeys',
+    'The network of bees has a key role in budget time',
+    'Narration: the memory of water never runs dry',
+    'Title: Too many requests for peace',
+  ])('“%s” is no evidence', (message) => {
+    const { type, confidence } = analyze({ errorMessage: message }).primaryRootCause;
+    expect({ type, isUnsure: confidence < 50 }).toEqual({ type: 'Unknown', isUnsure: true });
+  });
+
+  test('a page where data was expected is the service’s fault', () => {
+    expect(cause('Expected JSON, got HTML: "<!DOCTYPE html><title>Just a moment..."')).toBe('ProviderUnavailable');
+    expect(cause('Unexpected token \'<\', "<!DOCTYPE "... is not valid JSON')).toBe('ProviderUnavailable');
+    expect(cause('brief.json: Unexpected token } in JSON at position 4')).toBe('InvalidInput');
   });
 
   test('a quota is a quota whatever status it comes with', () => {

@@ -2,9 +2,9 @@
 const givenName =
   /(?<=\b(?:film|video|titled?|brief|project|scene|chapter|topic|named|called|heading|job|render(?:ing)?|export(?:ing)?|making|creating|saving):? (?:of |the |for )?)(?:"[^"\n]{1,200}"|“[^”\n]{1,200}”|„[^“\n]{1,200}“|'[^'\n]{1,200}')/gi;
 
-/** Lines that FFmpeg prints in every run, or that quote the user: its banner, its progress, metadata, x264's statistics. */
+/** Lines that FFmpeg prints in every run, or that quote the user: its banner, its progress, metadata, x264's statistics; the title of a film. */
 const everyRun =
-  /^(?:[ \t]*(?:configuration:|built with |lib(?:av|sw|post)\w+ +\d|ffmpeg version |Stream mapping:|Press \[q\]|Metadata:|Chapter #|Input #\d|Output #\d+, |Duration: |Stream #\d|Side data:|cpb: |libva info)|[ \t]*(?:frame|size|video) ?[=:] *\d|[ \t]+(?:title|comment|artist|album|description|encoder|handler_name|vendor_id|creation_time|major_brand|minor_version|compatible_brands|copyright|synopsis) *:|\[lib(?:x26[45]|svtav1)[^\]\n]{0,30}\] (?:frame [IPB]:|mb [IPB]|consecutive|final ratefactor|8x8 transform|coded y|i(?:16|8|4|8c) |ref [PB]|Weighted|kb\/s|using cpu|profile |264 -)).*$/gm;
+  /^(?:(?:[Ff]ilm )?(?:[Tt]itle|[Tt]opic|[Hh]eading): |[ \t]*(?:configuration:|built with |lib(?:av|sw|post)\w+ +\d|ffmpeg version |Stream mapping:|Press \[q\]|Metadata:|Chapter #|Input #\d|Output #\d+, |Duration: |Stream #\d|Side data:|cpb: |libva info)|[ \t]*(?:frame|size|video) ?[=:] *\d|[ \t]+(?:title|comment|artist|album|description|encoder|handler_name|vendor_id|creation_time|major_brand|minor_version|compatible_brands|copyright|synopsis) *:|\[lib(?:x26[45]|svtav1)[^\]\n]{0,30}\] (?:frame [IPB]:|mb [IPB]|consecutive|final ratefactor|8x8 transform|coded y|i(?:16|8|4|8c) |ref [PB]|Weighted|kb\/s|using cpu|profile |264 -)).*$/gm;
 
 /** What FFmpeg complains of and goes on all the same. */
 const harmless =

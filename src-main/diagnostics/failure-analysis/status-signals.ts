@@ -45,7 +45,9 @@ const beside = /(?<=(?:^|\n)[ \t]{0,8})([45]\d\d)[ :-]{1,3}(?=[{<])|(?<=[}>] \(?
 // SDKs put the status first: `400 Your input …`; a number of things is no status: `402 records processed`.
 const first =
   /^(?:\w{0,20}error:? )?\s{0,8}([45]\d\d)(?:: | [-–] ?| (?=[a-z(<{["'])(?!(?!status|access|this|does|is|has|was|bytes)\w+s\b(?! (?:is|was|are|has))|(?:of|ms|s|sec|px|kb|mb|gb|x)\b))/gi;
-const lone = /^\s*(?:HTTP|E|ERR|status)?[_ -]?([45]\d\d)\s*$/i;
+/** A number as the whole error code is a status; as a whole message it may be anything. */
+const lone = /^\s*(?:HTTP|E|ERR|status)[_ -]?([45]\d\d)\s*$/i;
+const loneCode = /^\s*([45]\d\d)\s*$/;
 
 /** HTTP statuses, where the text names them as such. */
 export function statusSignals(searched: SearchedText): Signal[] {
@@ -56,7 +58,7 @@ export function statusSignals(searched: SearchedText): Signal[] {
       if (!found.has(status)) found.set(status, excerpt(searched.shown, match.index, match[0].length));
     }
   }
-  const alone = lone.exec(searched.text);
+  const alone = lone.exec(searched.text) ?? (searched.label === 'error code' ? loneCode.exec(searched.text) : null);
   if (alone) found.set(Number(alone[1]), searched.text.trim());
   return [...found].flatMap(([status, evidence]) => {
     const known = statusCauses[status];

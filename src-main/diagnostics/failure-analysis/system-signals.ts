@@ -2,6 +2,13 @@ import { matchRules, type SearchedText, type Signal, type SignalRule } from './s
 
 /** What the operating system, Node, SQLite and the network stack say. https://nodejs.org/api/errors.html#common-system-errors */
 const errnoRules: SignalRule[] = [
+  // A page where data was expected: a gateway, a check for robots or an error page stands in for the provider.
+  {
+    cause: 'ProviderUnavailable',
+    strength: 93,
+    pattern:
+      /\bexpected json\b[^\n]{0,40}\bhtml\b|\bunexpected token ['"`]?<|\b(?:got|received|returned|answered with|sent) (?:an? )?html\b[^\n]{0,60}\b(?:instead|not|rather|for) [^\n]{0,20}\bjson\b|\bhtml instead of json\b|\bjust a moment\.\.\.|\bchecking your browser\b/i,
+  },
   {
     cause: 'InsufficientResources',
     strength: 96,

@@ -21,6 +21,7 @@ const trust: Record<SignalSource, number> = {
 const explains: { wins: KnownCause; loses: KnownCause; atLeast: number }[] = [
   // A server on this computer that is not running refuses the connection.
   { wins: 'ProviderUnavailable', loses: 'NetworkError', atLeast: 93 },
+  { wins: 'ProviderUnavailable', loses: 'InvalidInput', atLeast: 93 },
   // Google calls what refills each minute a quota as well.
   { wins: 'RateLimit', loses: 'BudgetExceeded', atLeast: 94 },
   // A used-up quota comes as 401, 403, 429 or 400, and speaks of keys, limits and requests.

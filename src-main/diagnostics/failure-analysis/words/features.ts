@@ -1,4 +1,4 @@
-import { lexicon, type Concept } from './lexicon.ts';
+import { lexicon, states, type Concept } from './lexicon.ts';
 import { stem } from './stem.ts';
 
 const contractions: [RegExp, string][] = [
@@ -11,20 +11,14 @@ const contractions: [RegExp, string][] = [
 ];
 const word = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+|[\p{L}][\p{L}\p{M}'-]*|\d+/gu;
 const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
-const negations = new Set([
-  'not',
-  'no',
-  'never',
-  'without',
-  'neither',
-  'nor',
-  'nicht',
-  'kein',
-  'keine',
-  'pas',
-  'aucun',
-  'sin',
-]);
+const negations = new Set(
+  'not no never without neither nor nicht kein keine keinen ohne pas ne non aucun aucune sans sin ningún nessun nessuna senza sem nenhum'.split(
+    ' ',
+  ),
+);
+const otherScript =
+  /[\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Greek}]/u;
+const mostWords = 120;
 /** How many words a negation reaches. */
 const reach = 3;
 const common = new Set(
@@ -32,6 +26,20 @@ const common = new Set(
     ' ',
   ),
 );
+
+/**
+ * Whether a sentence says enough to be evidence: two words of substance, one of which says what is the matter. What it
+ * is about, a number or a program's name alone stands there for any reason.
+ */
+export function isEvidence(sentence: string): boolean {
+  const words = wordsOf(sentence).slice(0, mostWords);
+  // Writing without blanks, or without words here, is for the model alone.
+  if (words.some((each) => unspaced.test(each) || otherScript.test(each))) return true;
+  if (words.filter((each) => !common.has(each) && !/^\d/.test(each)).length < 2) return false;
+  if (words.some((each) => negations.has(each))) return true;
+  const stems = words.map(stem);
+  return words.some((_word, index) => conceptsAt(stems, words, index).some((concept) => states.has(concept)));
+}
 
 /** The words of a sentence, as they compare: small, without contractions, `camelCase` and `snake_case` taken apart. */
 function wordsOf(sentence: string): string[] {
@@ -50,7 +58,7 @@ function wordsOf(sentence: string): string[] {
 export function featuresOf(sentence: string): string[] {
   const features = new Set<string>();
   const concepts = new Set<string>();
-  const words = wordsOf(sentence).slice(0, 120);
+  const words = wordsOf(sentence).slice(0, mostWords);
   const stems = words.map(stem);
   let deniedFor = 0;
   let previous = '^';

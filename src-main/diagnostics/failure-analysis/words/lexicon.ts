@@ -45,6 +45,11 @@ const entries = {
   time: `timeout timeouts {timed out} {time out} {times out} deadline wait* long slow seconds second minutes minute hours elapsed {gave up} {give up} {giving up} hang hung stall* silent silence idle frozen freeze stuck forever
     {no answer} {no reply} {no response} {no progress} respond* response reply repl* answer* progress zeitüberschreitung délai late abandoned unanswered allotted allowed never
     heartbeat poll* processing ceiling overdue expired tardy patience lateness hours budget cut-off cutoff`,
+  late: `timeout timeouts timed {timed out} {time out} {times out} time-out {gave up} {give up} {giving up} hang hung stall* silent silence frozen freeze stuck forever {no answer} {no reply}
+    {no response} {no progress} abandon* unanswered late overdue expir* deadline slow {too long} {too slow} {longer than} {ran out of time} {more than} never still idle {took more}`,
+  amiss: `fehlgeschlagen fehler ungültig* überschritten abgelaufen abgelehnt verweigert voll defekt beschädigt gesperrt überlastet leer abgebrochen unterbrochen erschöpft aufgebraucht fehlt fehlen fehlend* falsch* zu
+    échoué échec refus* épuis* dépass* plein corromp* introuvable interdit inaccessible indisponible expir* perdu illisible impossible surchargé manquant* incorrect* deneg* agotad* dañad* llen* falló excedid* caducad* rechazad* insuficiente
+    negat* esaurit* danneggiat* pien* scadut* rifiutat* impossibile negad* esgotad* cheio recusad* corrompid* superad* falta mancante inválid* invalid*`,
   disk: `disk drive volume partition storage space room device ssd hdd {hard disk} tmpfs datenträger festplatte laufwerk speicherplatz disque espace disco espacio spazio {temp folder} {temporary folder} stick card gigabytes gb mb
     cache scratch quota inode segment gib mib kb megabyte* gigabyte* terabyte* byte bytes`,
   memory: `memory ram vram heap swap alloc* oom mmap malloc calloc arbeitsspeicher speicher mémoire memoria pagefile {paging file} {page file} {out of memory}
@@ -85,6 +90,25 @@ const entries = {
 } satisfies Record<string, string>;
 
 export type Concept = keyof typeof entries;
+
+/** What can be the matter, other than what it is about. */
+export const states: ReadonlySet<string> = new Set<Concept>([
+  'usedUp',
+  'tooFast',
+  'bad',
+  'missing',
+  'cut',
+  'down',
+  'late',
+  'amiss',
+  'full',
+  'perm',
+  'gone',
+  'unsupported',
+  'unfit',
+  'policy',
+  'hardware',
+]);
 
 export interface Lexicon {
   /** By stem, or by the stems of several words with blanks between. */

@@ -1,5 +1,5 @@
 import type { SearchedText, Signal } from '../signal.ts';
-import { featuresOf } from './features.ts';
+import { featuresOf, isEvidence } from './features.ts';
 import { likelihoods } from './word-model.ts';
 
 interface Span {
@@ -43,7 +43,7 @@ export function wordSignals({ label, text, shown }: SearchedText): Signal[] {
     // Programs repeat themselves.
     if (seen.has(sentence)) continue;
     seen.add(sentence);
-    if (ownFault.test(sentence)) continue;
+    if (ownFault.test(sentence) || !isEvidence(sentence)) continue;
     const likely = likelihoods(featuresOf(sentence));
     const least = Math.max(leastLikely, likely.get('Unknown') ?? 0);
     for (const [cause, likelihood] of likely) {
