@@ -2,7 +2,7 @@ import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isTerminal } from '../src-shared/job.ts';
 import { expect, ffmpegsAtOnce, test } from './launch.ts';
-import { call, smallFilm } from './studio-calls.ts';
+import { call } from './studio-calls.ts';
 import { answerOpenDialog } from './system-dialogs.ts';
 
 test.setTimeout(600_000);
@@ -19,10 +19,11 @@ test('of 20 queued jobs two run at once, and a bad one stops no other', async ({
   const opened = await call(page, 'texts.open');
   if (!opened) throw new Error('The text was not opened.');
 
+  const render = { resolution: { width: 640, height: 360 }, quality: 'fast' as const };
   const jobIds: string[] = [];
   for (let number = 0; number < 20; number++) {
-    const { brief, render } = smallFilm(`Film number ${number + 1}`);
-    const request = number === 7 ? { ownText: opened.ownText, render } : { brief, render };
+    const ownText = { markdown: `# Film number ${number + 1}\n\nA few words.\n` };
+    const request = { ownText: number === 7 ? opened.ownText : ownText, render };
     jobIds.push((await call(page, 'jobs.create', request)).jobId);
   }
   // It was there when the job was made, and is not when its turn comes.

@@ -11,9 +11,9 @@ import { runWithCorrelation } from '../../src-main/logging/correlation.ts';
 import { createProviderHttp, type ProviderHttp } from '../../src-main/providers/http/provider-http.ts';
 import { openDatabase } from '../../src-main/storage/database.ts';
 
-// The three ways take turns in one run: single seconds drift with the machine, ratios hold.
-const rounds = 15;
-const callsPerRound = 300;
+// The ways take turns in one run: single seconds drift with the machine, ratios within a round hold.
+const rounds = 24;
+const callsPerRound = 200;
 
 /** In a process of its own, so that only the caller's time is counted. */
 const server = `require('node:http').createServer((request, response) => {
@@ -28,25 +28,32 @@ const origin = `http://127.0.0.1:${said.toString().trim()}`;
 const settings = () => Settings.parse({ providers: { OpenAI: { baseUrl: origin } } });
 const database = openDatabase(folder);
 try {
-  const ways = { without: openWay(), off: await openWay().with(false), on: await openWay().with(true) };
-  const names = ['without', 'off', 'on'] as const;
-  const took: Record<(typeof names)[number], number[]> = { without: [], off: [], on: [] };
+  // `again` is the same as `without`: how far it seems to differ cannot be told from nothing.
+  const ways = {
+    without: openWay(),
+    again: openWay(),
+    off: await openWay().with(false),
+    on: await openWay().with(true),
+  };
+  const names = ['without', 'again', 'off', 'on'] as const;
+  const ratios: Record<(typeof names)[number], number[]> = { without: [], again: [], off: [], on: [] };
+  const bare: number[] = [];
   for (const name of names) await microsecondsPerCall(ways[name].http);
   for (let round = 0; round < rounds; round++) {
-    for (const at of [0, 1, 2]) {
+    const took = { without: 0, again: 0, off: 0, on: 0 };
+    for (const at of names.keys()) {
       const name = names[(at + round) % names.length] ?? 'without';
-      took[name].push(await microsecondsPerCall(ways[name].http));
+      took[name] = await microsecondsPerCall(ways[name].http);
     }
+    bare.push(took.without);
+    for (const name of names) ratios[name].push(took[name] / took.without);
   }
-  const without = median(took.without);
-  const isEven = (_value: number, index: number) => index % 2 === 0;
   const figures = {
     bench: 'debug session',
-    cpuOffOverWithout: rounded(median(took.off) / without),
-    // The same way against itself: what lies below that cannot be told from nothing.
-    noise: rounded(median(took.without.filter(isEven)) / median(took.without.filter((_, at) => at % 2 === 1))),
-    cpuOnOverWithout: rounded(median(took.on) / without),
-    cpuMicrosecondsWithout: Math.round(without),
+    cpuOffOverWithout: rounded(median(ratios.off)),
+    cpuWithoutOverItself: rounded(median(ratios.again)),
+    cpuOnOverWithout: rounded(median(ratios.on)),
+    cpuMicrosecondsWithout: Math.round(median(bare)),
     calls: rounds * callsPerRound,
   };
   process.stdout.write(`${JSON.stringify(figures)}\n`);
