@@ -80,6 +80,10 @@ export const Batch = z.object({
 });
 export type Batch = z.infer<typeof Batch>;
 
+/** Nothing of it goes on by itself: it has ended, or it is paused and its films are finished. */
+export const isAtRest = ({ status, counts }: Pick<Batch, 'status' | 'counts'>): boolean =>
+  status === 'Ended' || (status === 'Paused' && counts.running === 0);
+
 export const BatchRow = z.object({
   row: z.number().int().positive(),
   /** Its turn, from 0. */

@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import {
   BatchConcurrency,
   BatchWishes,
+  isAtRest,
   type Batch,
   type BatchDetail,
   type BatchListUpdate,
@@ -226,12 +227,8 @@ export class Batches {
     return watchBatch(batchId, this.#watched(), AbortSignal.any([signal, this.#parts.closing]));
   }
 
-  /** Resolves when nothing of the batch goes on by itself: it has ended, or it is paused and its films are finished. */
   whenAtRest(batchId: string): Promise<BatchDetail> {
-    return this.#whenAt(
-      batchId,
-      ({ status, counts }) => status === 'Ended' || (status === 'Paused' && counts.running === 0),
-    );
+    return this.#whenAt(batchId, isAtRest);
   }
 
   async #whenAt(batchId: string, isThere: (batch: Batch) => boolean): Promise<BatchDetail> {

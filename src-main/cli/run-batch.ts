@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Batch, BatchDetail } from '../../src-shared/batch.ts';
+import type { Batch, BatchDetail, BatchRow } from '../../src-shared/batch.ts';
 import { StudioError } from '../../src-shared/failure.ts';
 import type { Studio } from '../studio.ts';
 import { exitCodes, type CommandFrame } from './command-frame.ts';
@@ -17,25 +17,27 @@ export async function runBatch(
 ): Promise<void> {
   const { batchId, notes, outputFolder } = detail.batch;
   for (const note of notes) frame.terminal.complain(printable(note));
-  for (const row of detail.rows.filter(({ status }) => status === 'Failed')) frame.terminal.complain(rowLine(row));
+  complainOfFailed(frame, detail.rows);
   // With nothing that can be made the verdicts are the answer.
   if (detail.batch.status === 'Draft' && detail.batch.counts.queued === 0) return answer(frame, command, detail);
   const signals = obeySignals(frame, studio, () => studio.batches.cancel(batchId));
-  const stopShowing = new AbortController();
   try {
     await begin(detail.batch);
     frame.terminal.complain(`${batchId} into ${printable(outputFolder)}`);
-    const shown = showBatch(studio.batches.watch(batchId, stopShowing.signal), frame.terminal);
+    await showBatch(studio.batches.watch(batchId, new AbortController().signal), frame.terminal);
     const ended = await studio.batches.whenAtRest(batchId);
-    stopShowing.abort();
-    await shown;
+    // The live table is gone, and with it why films have failed.
+    if (frame.terminal.isLive) complainOfFailed(frame, ended.rows);
     answer(frame, command, ended);
   } catch (error) {
     throw signals.isStopping() ? stopped(batchId) : error;
   } finally {
-    stopShowing.abort();
     signals.release();
   }
+}
+
+function complainOfFailed(frame: CommandFrame, rows: readonly BatchRow[]): void {
+  for (const row of rows.filter(({ status }) => status === 'Failed')) frame.terminal.complain(rowLine(row));
 }
 
 function answer(frame: CommandFrame, command: Command, { batch, rows }: BatchDetail): void {

@@ -49,6 +49,11 @@ const updates: BatchUpdate[] = [
     rows: [row(1, 'Succeeded', { tookSeconds: 8.4 }), row(3, 'Running')],
   },
 ];
+const atRest: BatchUpdate = {
+  isWhole: false,
+  batch: batch({ succeeded: 2, failed: 28 }, { status: 'Ended' }),
+  rows: [row(3, 'Succeeded', { tookSeconds: 5 })],
+};
 
 test('a terminal shows a live table: counts, time left, what runs, what failed and what comes next', async () => {
   const { lines, live } = await shown(true, updates);
@@ -69,4 +74,7 @@ test('a terminal shows a live table: counts, time left, what runs, what failed a
 test('elsewhere each row that came to its end is a line', async () => {
   const { lines } = await shown(false, updates);
   expect(lines).toEqual(['   1  Succeeded  Tip 1  8 s']);
+  const whole = await shown(false, [...updates, atRest, ...updates]);
+  // The last row is told, and nothing after it.
+  expect(whole.lines).toEqual(['   1  Succeeded  Tip 1  8 s', '   3  Succeeded  Tip 3  5 s']);
 });

@@ -1,14 +1,16 @@
-import type { BatchDetail, BatchRow, BatchUpdate } from '../../src-shared/batch.ts';
+import { isAtRest, type BatchDetail, type BatchRow, type BatchUpdate } from '../../src-shared/batch.ts';
 import { printable, type Terminal } from './terminal.ts';
 
-/** A live table on a terminal; elsewhere a line for each row that came to its end. */
+/** Until the batch is at rest: a live table on a terminal; elsewhere a line for each row that came to its end. */
 export async function showBatch(updates: AsyncIterable<BatchUpdate>, terminal: Terminal): Promise<void> {
   const rows = new Map<number, BatchRow>();
   try {
     for await (const { batch, rows: changed, isWhole } of updates) {
       for (const row of changed) rows.set(row.row, row);
       if (terminal.isLive) terminal.liveLine(batchTable({ batch, rows: [...rows.values()] }));
+      // What had ended before was told before.
       else if (!isWhole) for (const row of changed.filter(hasEnded)) terminal.complain(rowLine(row));
+      if (isAtRest(batch)) return;
     }
   } catch (error) {
     // The studio was closed while it looked on.
