@@ -1,4 +1,4 @@
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import JSZip from 'jszip';
@@ -6,38 +6,11 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { StudioError } from '../../../src-shared/failure.ts';
 import { stepNames } from '../../../src-shared/job.ts';
-import { Settings } from '../../../src-shared/settings.ts';
-import { deskFor, quick, tides, untilStopped, type Pipeline } from '../../jobs/test-desk.test-support.ts';
+import { quick, untilStopped } from '../../jobs/test-desk.test-support.ts';
 import { runWithCorrelation } from '../../logging/correlation.ts';
 import { logLine } from '../../logging/log.ts';
-import { createBundles } from './create-bundles.ts';
+import { bundlesOf, failing, filesIn, manifestOf } from './bundles.test-support.ts';
 import { verifyBundle } from './verify-bundle.ts';
-
-const failing: Pipeline = async () => {
-  throw new Error('the tide went out');
-};
-type Extra = Partial<Parameters<typeof createBundles>[0]>;
-
-/** Bundles of a studio that has run one job. */
-async function bundlesOf(pipeline: Pipeline, extra: Extra = {}) {
-  const opened = await deskFor(pipeline);
-  const bundles = createBundles({
-    ...opened,
-    settings: () => Settings.parse({}),
-    flushLog: async () => undefined,
-    ...extra,
-  });
-  const { jobId } = await opened.desk.create(tides);
-  return { ...opened, bundles, jobId, folder: join(opened.dataFolder, 'bundles') };
-}
-
-const filesIn = async (path: string) => {
-  const { files } = await JSZip.loadAsync(await readFile(path));
-  const texts = await Promise.all(Object.values(files).map(async (file) => [file.name, await file.async('string')]));
-  return Object.fromEntries(texts) as Record<string, string>;
-};
-const manifestOf = (files: Record<string, string>) =>
-  JSON.parse(files['manifest.json'] ?? '') as Record<string, unknown>;
 
 test('of a succeeded job it says so and what film it made', async () => {
   const { desk, bundles, jobId, folder } = await bundlesOf(quick);
@@ -134,6 +107,10 @@ test('log lines within five minutes and those of the job come along, others do n
   expect(text).toContain(String.raw`line one\nforged line`);
   expect(text).not.toContain('too early');
   expect(text).not.toContain('too late');
+  const manifest = JSON.parse(files.find(({ fileName }) => fileName === 'manifest.json')?.text ?? '') as object;
+  const failed = job.steps.find(({ status }) => status === 'Failed')?.completedAt ?? job.endedUtc ?? '';
+  const around = (minutes: number) => new Date(Date.parse(failed) + minutes * 60_000).toISOString();
+  expect(manifest).toMatchObject({ logWindow: { from: around(-5), to: around(5), notes: [] } });
 });
 
 describe('refused', () => {
@@ -217,26 +194,6 @@ test('bundles of the same second have names of their own', async () => {
   await desk.whenEnded(jobId);
   const names = [await bundles.create(jobId), await bundles.create(jobId)].map(({ fileName }) => fileName);
   expect(new Set(names).size).toBe(2);
-});
-
-test('a log of 200 MB that is mostly nothing costs neither memory nor the bundle', async () => {
-  const { desk, bundles, jobId, dataFolder } = await bundlesOf(failing);
-  const job = await desk.whenEnded(jobId);
-  const path = join(dataFolder, 'logs', `aura-${(job.endedUtc ?? '').slice(0, 10)}.log`);
-  await mkdir(join(dataFolder, 'logs'), { recursive: true });
-  const lines = Array.from({ length: 25_000 }, (_, number) =>
-    logLine({ timestamp: job.endedUtc, level: 'info', message: `line ${number} ${'x'.repeat(200)}`, jobId }),
-  ).join('');
-  await writeFile(path, '');
-  await truncate(path, 200_000_000);
-  await appendFile(path, `\n${lines}`);
-  const before = process.memoryUsage().rss;
-  const { files } = await bundles.preview(jobId);
-  expect(process.memoryUsage().rss - before).toBeLessThan(250_000_000);
-  const logs = files.find(({ fileName }) => fileName === 'logs-redacted.txt');
-  expect(logs?.sizeBytes).toBeLessThan(4_500_000);
-  expect(logs?.text).toContain('Older lines were left out');
-  expect(logs?.text).toContain('only its last 64 of 20');
 });
 
 test('a broken ZIP, a foreign one and none at all are told apart', async () => {
