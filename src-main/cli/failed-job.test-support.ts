@@ -78,19 +78,19 @@ export const ffmpegWords = [
   'av_interleaved_write_frame(): No space left on device',
 ];
 
+export const quotedAnswer = JSON.stringify({
+  error: {
+    message: `Bad request by ${canaries.email}: key ${canaries.google}, ${canaries.stability} and ${canaries.github} at ${canaries.address}`,
+    type: 'invalid_request_error',
+    headers: { 'x-api-key': canaries.unsplash, authorization: `Bearer ${canaries.bearer}` },
+  },
+});
+
 /** A provider that refuses and quotes what it was sent, as some do. */
 export async function quotingProvider(): Promise<{ server: Server; baseUrl: string }> {
   const server = createServer((_request, response) => {
     response.writeHead(400, { 'content-type': 'application/json', 'x-request-id': 'req_1' });
-    response.end(
-      JSON.stringify({
-        error: {
-          message: `Bad request by ${canaries.email}: key ${canaries.google}, ${canaries.stability} and ${canaries.github} at ${canaries.address}`,
-          type: 'invalid_request_error',
-          headers: { 'x-api-key': canaries.unsplash, authorization: `Bearer ${canaries.bearer}` },
-        },
-      }),
-    );
+    response.end(quotedAnswer);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { server, baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1` };
@@ -119,5 +119,7 @@ export function formsOf(secret: string): Buffer[] {
     ...texts.map((text) => Buffer.from(text)),
     Buffer.from(secret, 'utf16le'),
     Buffer.from(secret, 'utf16le').swap16(),
+    Buffer.from(Buffer.from(secret, 'utf16le').toString('base64').slice(0, -4)),
+    Buffer.from([...secret].map((sign) => `&#${sign.charCodeAt(0)};`).join('')),
   ];
 }

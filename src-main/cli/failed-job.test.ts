@@ -13,13 +13,14 @@ import { runWithCorrelation } from '../logging/correlation.ts';
 import { log } from '../logging/log.ts';
 import { classifyAnswer } from '../providers/http/classify-answer.ts';
 import { verifyBundle } from '../diagnostics/bundle/verify-bundle.ts';
-import { canaries, ffmpegWords, formsOf, quotingProvider } from './failed-job.test-support.ts';
+import { canaries, ffmpegWords, formsOf, quotedAnswer, quotingProvider } from './failed-job.test-support.ts';
 
 let folder: string;
 let studio: Studio;
 let job: Job;
 let record: BundleRecord;
 const zipPath = () => join(folder, 'mine.zip');
+const batchZipPath = () => join(folder, 'batch.zip');
 const earlier = { ...process.env };
 const planted = {
   OPENAI_API_KEY: canaries.openai,
@@ -53,6 +54,24 @@ async function logRefusal(): Promise<void> {
   });
 }
 
+/** The same secrets by another way: a batch's file, and a debug session that listens to what the provider answers. */
+async function runBatchInDebug(): Promise<void> {
+  await studio.settings.set('providers.llm.primary', 'OpenAI');
+  await studio.debug.enable();
+  const rows = join(folder, `rows of ${canaries.stability}.csv`);
+  const cells = [`Mist ${canaries.stability}`, `of ${canaries.email}`, '10', 'none'];
+  await writeFile(rows, `topic,audience,durationSeconds,music\n${cells.join(',')}\n`);
+  const { batch } = await studio.batches.open(rows, { outputFolder: join(folder, 'batch') });
+  await studio.batches.start(batch.batchId);
+  const ended = await studio.batches.whenAtRest(batch.batchId);
+  const { bundleId } = await studio.diagnostics.createBundle(ended.rows[0]?.jobId ?? '');
+  await studio.diagnostics.saveBundle(bundleId, batchZipPath());
+  await writeFile(
+    join(folder, 'report.md'),
+    studio.diagnostics.reportText(await studio.diagnostics.report(), 'markdown'),
+  );
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'aura-failed-'));
   Object.assign(process.env, planted);
@@ -78,6 +97,7 @@ beforeAll(async () => {
   await logRefusal();
   record = await studio.diagnostics.createBundle(job.jobId);
   await studio.diagnostics.saveBundle(record.bundleId, zipPath());
+  await runBatchInDebug();
 });
 afterAll(async () => {
   await studio.close();
@@ -88,8 +108,8 @@ afterAll(async () => {
   }
 });
 
-const entries = async (): Promise<[string, Buffer][]> => {
-  const { files } = await JSZip.loadAsync(await readFile(zipPath()));
+const entries = async (path = zipPath()): Promise<[string, Buffer][]> => {
+  const { files } = await JSZip.loadAsync(await readFile(path));
   return Promise.all(Object.values(files).map(async (file) => [file.name, await file.async('nodebuffer')]));
 };
 const manifest = async () => {
@@ -135,14 +155,37 @@ describe('a job that failed in ffmpeg', () => {
     expect(readme).toContain('The job failed in the step “narration”: The disk is full.');
   });
 
-  test('keeps its secrets: none is in any byte, in no form', async () => {
+  test('was given every one of forty secrets', () => {
+    const given = [
+      ...Object.values(planted),
+      ...ffmpegWords,
+      quotedAnswer,
+      JSON.stringify(studio.settings.get()),
+      JSON.stringify(studio.jobs.list()),
+    ].join('\n');
+    const missing = Object.entries(canaries).filter(
+      ([, secret]) => !formsOf(secret).some((form) => given.includes(form.toString('latin1'))),
+    );
+    expect(missing).toEqual([]);
     expect(Object.keys(canaries).length).toBeGreaterThanOrEqual(40);
+  });
+
+  test('keeps its secrets: none is in any byte, in no form', async () => {
     // What the provider quoted came as far as the bundle.
     const logs = (await entries()).find(([name]) => name === 'logs-redacted.txt')?.[1].toString();
     expect(logs).toMatch(/OpenAI refused the request.*Bad request by/);
-    const haystacks: [string, Buffer][] = [...(await entries()), ['the ZIP itself', await readFile(zipPath())]];
-    const logFolder = join(folder, 'data', 'logs');
-    for (const name of await readdir(logFolder)) haystacks.push([name, await readFile(join(logFolder, name))]);
+    const haystacks: [string, Buffer][] = [
+      ...(await entries()),
+      ...(await entries(batchZipPath())),
+      ['the ZIP itself', await readFile(zipPath())],
+      ['the ZIP of the batch itself', await readFile(batchZipPath())],
+      ['the report', await readFile(join(folder, 'report.md'))],
+    ];
+    for (const part of ['logs', 'debug']) {
+      const names = await readdir(join(folder, 'data', part));
+      expect(names).not.toEqual([]);
+      for (const name of names) haystacks.push([name, await readFile(join(folder, 'data', part, name))]);
+    }
     const leaks = Object.entries(canaries).flatMap(([kind, secret]) =>
       haystacks.flatMap(([name, bytes]) =>
         formsOf(secret).some((form) => bytes.includes(form)) ? `${kind} in ${name}` : [],
@@ -241,7 +284,7 @@ describe('the command line', () => {
   test('shows the log by level, job, text, time and slowness', async () => {
     const records = async (...args: string[]) =>
       (await aura('logs', '--json', ...args)).answered.map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(await records('--level', 'error')).toMatchObject([{ level: 'error', message: 'Job failed' }]);
+    expect(await records('--level', 'error', '--job', job.jobId)).toMatchObject([{ level: 'error', message: 'Job failed' }]);
     const ofJob = await records('--job', job.jobId);
     expect(ofJob.length).toBeGreaterThan(3);
     expect(new Set(ofJob.map(({ jobId }) => jobId))).toEqual(new Set([job.jobId]));

@@ -1,5 +1,5 @@
 import { commandOptions } from './command-options.ts';
-import { isHarmlessValue } from './harmless-values.ts';
+import { isDense, isHarmlessValue, looksRandom } from './harmless-values.ts';
 import { readBare, readQuoted, startsQuoted } from './read-value.ts';
 import { report, type Scan } from './scan.ts';
 
@@ -10,8 +10,9 @@ const mostCommands = 6;
 /** Passwords behind one-letter options, which mean one only to their own tool. */
 export function findCommandSecrets(scan: Scan, name: string, end: number): void {
   const before = scan.text[end - name.length - 1] ?? ' ';
-  // In capitals it is a statement of SQL, in small letters a sentence.
-  if (name === 'IDENTIFIED BY' && scan.text.slice(end - name.length, end) !== name) return;
+  // In capitals it is a statement of SQL or of a mail server, in small letters a sentence.
+  const isStatement = name === name.toUpperCase() && /[A-Z]/.test(name);
+  if (isStatement && scan.text.slice(end - name.length, end) !== name) return;
   if (!/^(?:\.exe)?["']?[ \t(]/i.test(scan.text.slice(end, end + 6)) || /[\w-]/.test(before)) return;
   if (end >= scan.commandUntil) {
     scan.commandUntil = end + commandLine(scan.text, end).length;
@@ -34,6 +35,7 @@ export function findCommandSecrets(scan: Scan, name: string, end: number): void 
             !/^[^:\s]*:\S/.test(content) ||
             isHarmlessValue(content.slice(content.indexOf(':') + 1)))) ||
         content.startsWith('-') ||
+        (isStatement && (content.includes('/') || !(looksRandom(content, 6) || isDense(content)))) ||
         (name === 'curl' && !isLogin && !content.includes('='))
       )
         continue;

@@ -19,7 +19,12 @@ export function isSecretValue(
   // The shell's `pwd` is a folder.
   if (/^pwd$/i.test(name.text) && /^(?:\/|~|[A-Za-z]:[\\/])/.test(content)) return false;
   if (secret.rule === 'cookie')
-    return secret.strength === 'strong' ? /[^\s=]=\S/.test(content) : looksRandom(content, 12);
+    return secret.strength === 'strong'
+      ? /[^\s=]=\S/.test(content) || looksRandom(content, 24)
+      : looksRandom(content, 12);
+  if (place.tie === 'beside' && /^(?:passcode|PIN)$/i.test(name.text) && /^\d{4,8}$/.test(content)) return true;
+  if (place.tie === 'beside' && secret.rule === 'key' && isHexKey(content) && besideKey.test(around(text, name, value)))
+    return true;
   if (place.tie === 'beside') return isBesideSecret(secret, content, startsQuoted(text, value.start - 1));
   if (place.tie === 'said') return isSaid(secret, content) || isSaidPlainly(text, secret, value);
   if (place.tie === 'argument') return looksRandom(content, 6) || isDense(content);
@@ -88,14 +93,15 @@ const isEnvironmentKey = (name: string): boolean => /(?:^|\.)[A-Z][A-Z0-9]*(?:_[
 const besideKey =
   /(?:^|[\s{,])["']?(?:api|auth|credentials?)["']?:\s{0,40}[{\n]|\b(?:region|endpoint)\b|azure|speech|ocp-apim|subscription/i;
 
-function isWeakSecret(
-  text: string,
-  name: PlacedName,
-  secret: SecretName,
-  { start, end, isQuoted }: ReadValue,
-): boolean {
-  const content = text.slice(start, end);
-  const isHex = /^[0-9a-f]{32,64}$/i.test(content);
+const isHexKey = (content: string): boolean => /^[0-9a-f]{32,64}$/i.test(content);
+
+const around = (text: string, name: PlacedName, { start, end }: ReadValue): string =>
+  text.slice(Math.max(0, name.start - 80), Math.min(end, start + 64) + 80);
+
+function isWeakSecret(text: string, name: PlacedName, secret: SecretName, value: ReadValue): boolean {
+  const { isQuoted } = value;
+  const content = text.slice(value.start, value.end);
+  const isHex = isHexKey(content);
   if (/^(?:seed|mnemonic)$/.test(secret.rule)) return isSeed(content);
   if (secret.rule === 'salt' && isQuoted && isDense(content)) return true;
   if (/\s/.test(content)) return false;
@@ -106,8 +112,8 @@ function isWeakSecret(
   if (/^(?:sig|signature|hmac)$/.test(secret.rule) && /^(?:sha\d{1,3}=)?[0-9a-f]{32,128}$/i.test(content)) return true;
   if (secret.rule === 'token' && (isHex || /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(content))) return true;
   if (secret.rule === 'key') {
-    const around = (): string => text.slice(Math.max(0, name.start - 80), Math.min(end, start + 64) + 80);
-    return looksRandom(content, 16) || (isHex && (isEnvironmentKey(name.text) || besideKey.test(around())));
+    const isKeyOfService = (): boolean => isEnvironmentKey(name.text) || besideKey.test(around(text, name, value));
+    return looksRandom(content, 16) || (isHex && isKeyOfService());
   }
   if (secret.rule === 'session' && /^[a-z\d]{20,64}$/i.test(content)) return true;
   return looksRandom(content, isQuoted ? 6 : 8);

@@ -54,7 +54,8 @@ const isInList = (text: string, name: PlacedName): boolean =>
 
 /** `text='Password':fontsize=48` in a filter graph: what is shown, no name. */
 const isQuotedValue = (text: string, name: PlacedName): boolean =>
-  text[name.start - 2] === '=' && text[name.start - 1] === "'" && text.startsWith("':", name.end);
+  (text[name.start - 2] === '=' && text[name.start - 1] === "'" && text.startsWith("':", name.end)) ||
+  /\btext=$/.test(text.slice(Math.max(0, name.start - 6), name.start));
 
 function classify(name: PlacedName): SecretName | undefined {
   const rule = environmentRule(name.text);

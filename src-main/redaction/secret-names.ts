@@ -42,7 +42,7 @@ const lookupOwners = new Set(
 const sessionOpeners = new Set('session sess php j asp connect'.split(' '));
 /** Words after the noun that leave it one. */
 const tails = new Set(
-  'base value val text plain plaintext raw str string env prod production dev development stage staging live test testing old new current default previous prev primary secondary main backup b64 base64 encoded enc encrypted hash hashed 1 2 3 4 256 512 header id input field data'.split(
+  'base value val text plain plaintext raw str string env prod production dev development stage staging live test testing old new current default previous prev primary secondary main backup admin root user db b64 base64 encoded enc encrypted hash hashed 1 2 3 4 256 512 header id input field data'.split(
     ' ',
   ),
 );
@@ -161,6 +161,7 @@ function classifyWords(words: readonly string[], tailCount: number, tail: string
   if (noun === 'url' && opener === 'webhook') return { rule: 'webhook', strength: 'weak' };
   if (/^cv[vc]2?$/.test(noun)) return strong('card-code');
   if (/^[a-z]{3,20}token$/.test(noun)) return { rule: 'token', strength: 'weak' };
+  if (words.length <= 3 && passwords.has(words[0] ?? '')) return { rule: 'password', strength: 'weak' };
   if (weakNouns.has(noun)) return tail === 'id' ? undefined : { rule: noun.replace(/s$/, ''), strength: 'weak' };
   return undefined;
 }

@@ -140,6 +140,8 @@ const rows: Row[] = [
   ['planetscale-token', 'pscale_tkn_ pscale_pw_ pscale_oauth_', dotted, 30, 43],
   ['supabase-key', 'sbp_ sb_secret_', word, 24, 40],
   ['one-password-token', 'ops_eyJ', dotted, 60, 800],
+  ['twitch-token', 'oauth:', alphanumeric, 28, 30],
+  ['cipher-text', 'vault:v1: {cipher}', wrapped, 28, 60, hasDigit],
   ['wallet-key', 'xprv yprv zprv tprv', alphanumeric, 90, 107],
   ['age-key', 'AGE-SECRET-KEY-1', capitals, 40, 58],
   ['postman-key', 'PMAK-', word, 40, 59],
