@@ -28,7 +28,7 @@ export function findCallSecrets(scan: Scan, start: number): void {
   const isLogin = login.test(name);
   const isSetter = setter.test(name);
   const isTyped =
-    typist.test(name) && /passw|passphrase|secret|\bpin\b|otp/i.test(text.slice(Math.max(0, start - 90), start));
+    typist.test(name) && /passw|passphrase|secret|\bpin\b|otp/i.test(text.slice(Math.max(0, start - 90), start + 60));
   const isKeyed = keyed.test(name);
   if (!isLogin && !isSetter && !isTyped && !isKeyed && !service.test(name)) return;
   const given = quotedArguments(text, start + 1);

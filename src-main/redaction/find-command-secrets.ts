@@ -1,5 +1,5 @@
 import { commandOptions } from './command-options.ts';
-import { isDense, isHarmlessValue, looksRandom } from './harmless-values.ts';
+import { isHarmlessValue, isOddWord, isPasswordLike } from './harmless-values.ts';
 import { readBare, readQuoted, startsQuoted } from './read-value.ts';
 import { report, type Scan } from './scan.ts';
 
@@ -35,7 +35,8 @@ export function findCommandSecrets(scan: Scan, name: string, end: number): void 
             !/^[^:\s]*:\S/.test(content) ||
             isHarmlessValue(content.slice(content.indexOf(':') + 1)))) ||
         content.startsWith('-') ||
-        (isStatement && (content.includes('/') || !(looksRandom(content, 6) || isDense(content)))) ||
+        (isStatement &&
+          (content.includes('/') || !(isPasswordLike(content) || isLastWord(scan.text, value.end, content)))) ||
         (name === 'curl' && !isLogin && !content.includes('='))
       )
         continue;
@@ -48,6 +49,10 @@ export function findCommandSecrets(scan: Scan, name: string, end: number): void 
     }
   }
 }
+
+/** `PASS swordfish`, and nothing behind it. */
+const isLastWord = (text: string, end: number, content: string): boolean =>
+  isOddWord(content) && /^["']?[ \t]*(?:\r?\n|$)/.test(text.slice(end, end + 12));
 
 /** The line of a command, with the lines that a backslash, a caret or a backtick joins to it. */
 function commandLine(text: string, start: number): string {

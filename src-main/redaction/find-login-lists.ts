@@ -23,6 +23,20 @@ export function findPasswordHash(scan: Scan, start: number, end: number): void {
 /** What parts host, port, database, user and password in PostgreSQL's password file. */
 export const passwordFilePorts = [':5432:', ':5433:', ':6432:', ':*:'];
 
+/** How a code that a phone scans names a network's password, and how Postfix writes a server's port. */
+export const passwordFields = [';P:', ']:587 ', ']:465 ', ']:25 '];
+
+/** `WIFI:S:Studio;T:WPA;P:…;;`, `[smtp.example]:587 bob:…`. */
+export function findPasswordField(scan: Scan, start: number, end: number): void {
+  const { text } = scan;
+  const isNetwork = text[start] === ';';
+  if (isNetwork && !/WIFI:[^\n]{0,100}$/.test(text.slice(Math.max(0, start - 110), start))) return;
+  const field = (isNetwork ? /^([^;\n]{4,64})/ : /^[\w.@+-]{1,64}:(\S{4,64})/).exec(text.slice(end, end + 132));
+  if (!field?.[1] || isHarmlessValue(field[1])) return;
+  const at = end + field[0].length - field[1].length;
+  report(scan, { rule: 'password', start: at, end: at + field[1].length, from: start });
+}
+
 /** `db.example:5432:films:bob:hunter2`, a line of `.pgpass`. */
 export function findPasswordFileLine(scan: Scan, start: number, end: number): void {
   const { text } = scan;

@@ -61,7 +61,7 @@ function findInRuns(scan: Scan, longRuns: readonly TextRun[], find: FindSecrets)
   }
 }
 
-const mediaData = /data:(?:image|audio|video|font)\/[\w.+-]{1,40}(?:;[\w=.-]{1,40}){0,3};base64,[\w+/=-]*/gi;
+const mediaData = /data:(?:image|audio|video|font)\/[\w.+-]{1,40}(?:;[\w=.-]{1,40}){0,3};base64,[\w+/=%-]*/gi;
 
 /** What looks like a token inside a picture's base64 is the picture; only what the studio knows itself is found there. */
 function withoutMedia(text: string, findings: Finding[]): Finding[] {

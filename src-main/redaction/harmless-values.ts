@@ -92,16 +92,20 @@ const references = [
   /^[a-z_$][\w$]*(?:\??\.[\w$]+)+(?:\?\.)?\(/i,
   /^[a-z_$][\w$.]{0,40}\[\w{1,20}\]/i,
   /^(?:async )?function\b ?\*?[\w$]{0,40}\(/,
-  /^[A-Z]?[a-z]+(?:[A-Z][a-z]+)*(?:Token|Password|Secret|Key|Credentials?|Pass|Pwd|TokenSource|TokenProvider)$/,
   /^!(?:Ref|Sub|GetAtt|ImportValue|secret|env|include)\b/,
   /^(?:file|env|vault|ref|secret|op|arn|keyring|keychain):\/{0,2}[\w:/.-]*$/i,
 ];
+
+/** `newPassword`, `CancellationToken`: what programs call a secret. */
+const variable =
+  /^[A-Z]?[a-z]+(?:[A-Z][a-z]+)*(?:Token|Password|Secret|Key|Credentials?|Pass|Pwd|TokenSource|TokenProvider)$/;
 
 /** Every reference holds one of these. */
 const mayRefer = /[$%{(.<>:\s[!]/;
 
 function isReference(value: string): boolean {
   if (value.length > 200) return false;
+  if (variable.test(value)) return true;
   if (mayRefer.test(value) && references.some((pattern) => pattern.test(value))) return true;
   // OPENAI_API_KEY is the name of a variable that holds a key.
   return /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) && classifyName(value) !== undefined;
@@ -119,6 +123,7 @@ const ordinary = [
   /^\d{4}-\d\d-\d\dT?[\d:.Z+-]*$/,
   /^[a-z]+:\/\/\S*$/i,
   /^(?:\.{1,2}|@[\w-]+)\/[\w./@-]+$/,
+  /^(?:[A-Za-z]:)?[\\/](?:[\w.@+-]+[\\/])+[\w.@+-]*\.\w{1,5}(?::\d+){0,2}$/,
   /^[\w.-]*\.(?:mp4|mkv|mov|wav|mp3|png|jpe?g|gif|webp|svg|json|ya?ml|txt|md|ts|js|mjs|cjs|tsx|log|srt|vtt|ass|ttf|woff2?|pem|key|crt|env|db|csv|xml|html|css|zip)$/i,
   /^[a-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}$/,
   /^(?:req|msg|chatcmpl|run|file|asst|thread|resp|call|toolu|batch|ft|cmpl|evt|cus|pi|ch)[_-]\w+$/,
@@ -145,6 +150,15 @@ export const isDense = (value: string): boolean =>
   !/\s/.test(value) &&
   !/^[a-z]+:\/\/|^[.\w-]+[/\\][.\w/\\-]*$|^\S*\(\S*\)\S*$|^[<({[].*[>)}\]]$/i.test(value) &&
   [/[a-z]/, /[A-Z]/, /\d/, /[^\w\s.,;:()-]/].filter((kind) => kind.test(value)).length >= 3;
+
+const numbered =
+  /^(?:sha|md|utf|base|aes|rsa|rfc|pbkdf|https?|ipv|pkcs|fido|oauth|auth|step|line|page|row|col|column|port|code|error|err|exit|uid|pid|gid|rev|build|job|scene|segment|part|chapter|level|stage|phase|round|attempt|try|field|input|item|user|test|version|ver|type|option|day|week|year|id|slot|key|token|pass|password)[-_.]?\d+$/i;
+
+/** Random, dense, or a word and a number: so people make passwords. `sha256` and `step12` are something else. */
+export const isPasswordLike = (value: string): boolean =>
+  looksRandom(value, 6) ||
+  isDense(value) ||
+  (/^[a-z]{3,20}[-_.]?\d{2,4}[!?#*$]?$/i.test(value) && !numbered.test(value));
 
 /** What sentences say of a password after “is”. */
 const saidOfPasswords =

@@ -1,4 +1,4 @@
-import { isDense, isHarmlessValue, isOddWord, isProse, looksRandom } from './harmless-values.ts';
+import { isDense, isHarmlessValue, isOddWord, isPasswordLike, isProse, looksRandom } from './harmless-values.ts';
 import type { Place, PlacedName } from './name-place.ts';
 import { readToEndOfLine, startsQuoted, type ReadValue } from './read-value.ts';
 import type { SecretName } from './secret-names.ts';
@@ -15,7 +15,8 @@ export function isSecretValue(
   if (/^(?:seed|mnemonic)$/.test(secret.rule) && isSeed(content)) return true;
   if (isHarmlessValue(content)) return false;
   // Redis takes its password so.
-  if (name.text === 'AUTH' && place.tie === 'beside') return looksRandom(content, 6) || isDense(content);
+  if (name.text === 'AUTH' && place.tie !== 'colon')
+    return isPasswordLike(content) || (value.isQuoted && isOddWord(content));
   // The shell's `pwd` is a folder.
   if (/^pwd$/i.test(name.text) && /^(?:\/|~|[A-Za-z]:[\\/])/.test(content)) return false;
   if (secret.rule === 'cookie')
@@ -25,9 +26,10 @@ export function isSecretValue(
   if (place.tie === 'beside' && /^(?:passcode|PIN)$/i.test(name.text) && /^\d{4,8}$/.test(content)) return true;
   if (place.tie === 'beside' && secret.rule === 'key' && isHexKey(content) && besideKey.test(around(text, name, value)))
     return true;
+  if (place.tie === 'beside' && isOddWord(content) && isBesideAccount(text, name)) return true;
   if (place.tie === 'beside') return isBesideSecret(secret, content, startsQuoted(text, value.start - 1));
   if (place.tie === 'said') return isSaid(secret, content) || isSaidPlainly(text, secret, value);
-  if (place.tie === 'argument') return looksRandom(content, 6) || isDense(content);
+  if (place.tie === 'argument') return isPasswordLike(content);
   if (secret.strength === 'weak') return isWeakSecret(text, name, secret, value);
   if (/^\d{1,6}$/.test(content)) return /^(?:password|code|card-code|secret)$/.test(secret.rule) && content.length > 2;
   if (value.isQuoted) return !(isProse(content) && place.tie !== 'element');
@@ -56,16 +58,14 @@ const isSaid = (secret: SecretName, content: string): boolean =>
     : secret.rule === 'code'
       ? /\d{4}/.test(content)
       : secret.rule === 'password'
-        ? looksRandom(content, 5) || isDense(content)
+        ? looksRandom(content, 5) || isPasswordLike(content)
         : looksRandom(content, secret.strength === 'strong' ? 10 : 16);
 
 function isBesideSecret(secret: SecretName, content: string, isQuoted: boolean): boolean {
   if (secret.rule === 'user-name' || secret.rule === 'host-name') return false;
   if (secret.rule === 'password')
     return (
-      looksRandom(content, 8) ||
-      isDense(content) ||
-      (isQuoted && /^\S{5,64}$/.test(content) && (/\d/.test(content) || isOddWord(content)))
+      isPasswordLike(content) || (isQuoted && /^\S{5,64}$/.test(content) && (/\d/.test(content) || isOddWord(content)))
     );
   if (secret.rule === 'card-code') return /^\d{3,4}$/.test(content);
   if (secret.rule === 'code') return /^\d{4,8}$/.test(content) || looksRandom(content, 10);
@@ -93,6 +93,12 @@ const isEnvironmentKey = (name: string): boolean => /(?:^|\.)[A-Z][A-Z0-9]*(?:_[
 const besideKey =
   /(?:^|[\s{,])["']?(?:api|auth|credentials?)["']?:\s{0,40}[{\n]|\b(?:region|endpoint)\b|azure|speech|ocp-apim|subscription/i;
 
+/** `user bob password swordfish`. */
+const isBesideAccount = (text: string, name: PlacedName): boolean =>
+  /\b(?:user|login|account|username)[ =:]{1,3}\S{1,40}[ ,]{1,3}$/i.test(
+    text.slice(Math.max(0, name.start - 60), name.start),
+  );
+
 const isHexKey = (content: string): boolean => /^[0-9a-f]{32,64}$/i.test(content);
 
 const around = (text: string, name: PlacedName, { start, end }: ReadValue): string =>
@@ -116,5 +122,6 @@ function isWeakSecret(text: string, name: PlacedName, secret: SecretName, value:
     return looksRandom(content, 16) || (isHex && isKeyOfService());
   }
   if (secret.rule === 'session' && /^[a-z\d]{20,64}$/i.test(content)) return true;
+  if (secret.rule === 'password') return isPasswordLike(content) || isOddWord(content);
   return looksRandom(content, isQuoted ? 6 : 8);
 }

@@ -29,7 +29,7 @@ export function readName(text: string, hitStart: number, hitEnd: number): Placed
 }
 
 const assignment =
-  /^(?:\\*["'`]|\]|\)|\*{1,2}|[?!]){0,5}(?:[ \t]for[ \t](?:user[ \t]|key[ \t])?["']?[\w./@-]{1,48}["']?)?[ \t]{0,64}(?:(?:provided|used|given|supplied|received|value|header|string|field|phrase|words|set|now|here|was|is)[ \t]{0,4}){0,2}(?:(=>|:=|[!?+~|]?={1,3}|->|<-|→)|(:{1,2}|：))/;
+  /^(?:\\*["'`]|\]|\)|\*{1,2}|[?!]){0,5}(?:[ \t]for[ \t](?:user[ \t]|key[ \t])?["'`]?[\w./@%'"`-]{1,60}["'`]?)?[ \t]{0,64}(?:(?:provided|used|given|supplied|received|value|header|string|field|phrase|words|set|now|here|was|is)[ \t]{0,4}){0,2}(?:(=>|:=|[!?+~|]?={1,3}|->|<-|→)|(:{1,2}|：))/i;
 /** `password: str = "…"`, `let token: &'static str = …`: a type stands between. */
 const typed =
   /^\??[ \t]{0,4}:[ \t]{0,4}(?:&?(?:'static[ \t])?(?:str|string|text|char\*?|varchar|bytes|any|object|secretstr|(?:Optional|Option|Secret|Final)(?:\[\w{1,12}\]|<\w{1,12}>)))(?:[ \t]{0,2}\|[ \t]{0,2}(?:null|undefined|none))?[?!]?[ \t]{0,4}=[ \t]{0,4}/i;
@@ -91,11 +91,18 @@ function besidePlace(text: string, name: PlacedName): Place | undefined {
   let at = endOfRun(text, name.end, blanks, 64);
   if (at === name.end) return undefined;
   if (/["'`([{]/.test(text[at] ?? '')) at += 1;
-  return { at, tie: isDirective(text, name) ? 'option' : 'beside' };
+  return { at, tie: isDirective(text, name, at) ? 'option' : 'beside' };
 }
 
 /** `login bob password x` in a netrc, `setx NAME x`, Docker's `ENV NAME x`: there a blank ties firmly. */
-function isDirective(text: string, name: PlacedName): boolean {
+function isDirective(text: string, name: PlacedName, at: number): boolean {
+  // A setting of nginx, Apache or OpenLDAP: a name that no sentence would hold, and one word to the end of the line.
+  const isCompound = /[a-z][A-Z]|_|^(?:bind|root|user|enable)pw$/.test(name.text);
+  if (
+    isCompound &&
+    /^(?=\S*[^a-z])\S{4,128};?[ \t]*(?:\r?\n|$)|^[a-z]{8,24};?[ \t]*(?:\r?\n|$)/.test(text.slice(at, at + 140))
+  )
+    return true;
   const line = text.slice(Math.max(0, name.start - 80), name.start);
   return (
     /(?:^|\s)(?:login[ \t]+\S{1,64}\s{1,16}|setx[ \t]+|(?:^|\n)(?:ENV|ARG)[ \t]+)$/.test(line) ||

@@ -236,13 +236,18 @@ function dropScheme(text: string, value: ReadValue): ReadValue {
 const foreignPlace =
   /^["'”»]?(?:[ \t\u3000]{0,3}[:：=＝]|[ \t]{1,3}(?:lautet|ist|est|es|è|é|är|er|jest)(?=[ \t]))[ \t\u3000]{0,4}["'“«]?/;
 
+/** “Required”, “wrong”, “forgotten” and the like in the languages of these names. */
+const foreignStates =
+  /^(?:erforderlich|falsch|ungültig|leer|vergessen|geändert|fehlt|gesetzt|notwendig|requerid[ao]|incorrect[ao]|inválid[ao]|vac[ií][ao]|olvidad[ao]|cambiad[ao]|necessári[ao]|obrigatóri[ao]|incorret[ao]|esquecid[ao]|requis[e]?|obligatoire|incorrecte?|invalide|oublié|manquant|wymagane|nieprawidłowe|błędne|puste|zmienione|verplicht|onjuist|vergeten|ongeldig|krävs|felaktigt|saknas|glömt|richiest[ao]|errat[ao]|mancante|gerekli|yanlış|kötelező|hibás|povinné|nesprávné|påkrævet|forkert|påkrevd|feil|parolasi)[.,!]?$/i;
+
 /** A password under its name in another language. */
 export function findForeignValue(scan: Scan, start: number, end: number): void {
   const place = foreignPlace.exec(scan.text.slice(end, end + 16));
   if (!place || end < scan.readUntil) return;
   const value = readBare(scan.text, end + place[0].length);
   const content = scan.text.slice(value.start, value.end);
-  if (content.length < 4 || isHarmlessValue(content) || !/[\dA-Z!-/:-@]/.test(content)) return;
+  if (content.length < 4 || isHarmlessValue(content) || foreignStates.test(content)) return;
+  if (!/[\dA-Z!-/:-@]/.test(content) && !/^[a-z]{6,24}$/.test(content)) return;
   report(scan, { rule: 'password', start: value.start, end: value.end, from: start });
   scan.readUntil = value.end;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { carriers } from './corpus/carriers.ts';
+import { shapeFiller } from './corpus/fill-shape.ts';
 import { inventSecrets, seededRandom, type InventedSecret } from './corpus/invented-secrets.ts';
 import { createRedactor } from './redactor.ts';
 
@@ -47,6 +48,25 @@ describe('redactText', () => {
     const surroundings = line.replaceAll(/⟦.*?⟧/g, '\u0001');
     for (const [, secret = ''] of line.matchAll(/⟦(.*?)⟧/g))
       expect(leakOf(secret, output, surroundings, 4)).toBeUndefined();
+  });
+
+  // Shapes that were written down without sight of the rules, first met here as they stand.
+  test.each([3, 4242, 90210])('takes out what fills the blanks of real files, logs and commands (seed %i)', (seed) => {
+    const fill = shapeFiller(seededRandom(seed));
+    const leaks = lines('secret-shapes.txt').flatMap((shape) => {
+      const line = fill(shape);
+      const output = withoutPlaceholders(redacted(line.replaceAll(/[⟦⟧]/g, '')));
+      const surroundings = line.replaceAll(/⟦.*?⟧/gs, '\u0001');
+      return [...line.matchAll(/⟦(.*?)⟧/gs)].flatMap(([, secret = '']) =>
+        leakOf(secret, output, surroundings, 4) ? [line] : [],
+      );
+    });
+    expect(leaks).toEqual([]);
+  });
+
+  test('leaves whole what was written down without sight of the rules', () => {
+    const changed = lines('harmless-blind.txt').filter((line) => redacted(line) !== line);
+    expect(changed).toEqual([]);
   });
 
   test.each(lines('harmless-lines.txt'))('leaves whole: %s', (line) => {

@@ -162,6 +162,7 @@ function classifyWords(words: readonly string[], tailCount: number, tail: string
   if (/^cv[vc]2?$/.test(noun)) return strong('card-code');
   if (/^[a-z]{3,20}token$/.test(noun)) return { rule: 'token', strength: 'weak' };
   if (words.length <= 3 && passwords.has(words[0] ?? '')) return { rule: 'password', strength: 'weak' };
+  if (noun === 'pass') return { rule: 'password', strength: 'weak' };
   if (weakNouns.has(noun)) return tail === 'id' ? undefined : { rule: noun.replace(/s$/, ''), strength: 'weak' };
   return undefined;
 }
@@ -174,7 +175,9 @@ const roundsOfWork =
 
 /** `SSHPASS`, `keystorepwd`: a word and a password's name in one. */
 const isGluedPassword = (noun: string): boolean =>
-  /^[a-z0-9]{1,16}(?:password|passwords|passwd|passphrase|passwort|pass|pwd)$/.test(noun) &&
+  /^[a-z0-9]{1,16}(?:password|passwords|passwd|passphrase|passwort|pass|pwd)$|^(?:bind|root|user|admin|db|my|enable|ssh|olcroot)pw$/.test(
+    noun,
+  ) &&
   !/^(?:by|com|encom|tres|sur|over|under|low|high|band|multi|single|one|two|first|sub|pre|im|outcom)pass$/.test(noun);
 
 const strong = (rule: string): SecretName => ({ rule, strength: 'strong' });

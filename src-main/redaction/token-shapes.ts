@@ -142,6 +142,8 @@ const rows: Row[] = [
   ['one-password-token', 'ops_eyJ', dotted, 60, 800],
   ['twitch-token', 'oauth:', alphanumeric, 28, 30],
   ['cipher-text', 'vault:v1: {cipher}', wrapped, 28, 60, hasDigit],
+  ['masked-value', '::add-mask::', dotted, 4, 40],
+  ['cerebras-key', 'csk-', alphanumeric, 30, 48, hasDigit],
   ['wallet-key', 'xprv yprv zprv tprv', alphanumeric, 90, 107],
   ['age-key', 'AGE-SECRET-KEY-1', capitals, 40, 58],
   ['postman-key', 'PMAK-', word, 40, 59],

@@ -12,7 +12,14 @@ import {
   passwordReaders,
   refusedKeys,
 } from './find-option-secrets.ts';
-import { findPasswordFileLine, findPasswordHash, hashPrefixes, passwordFilePorts } from './find-login-lists.ts';
+import {
+  findPasswordField,
+  findPasswordFileLine,
+  findPasswordHash,
+  hashPrefixes,
+  passwordFields,
+  passwordFilePorts,
+} from './find-login-lists.ts';
 import { findCodeBefore, findLoginBefore, findSpokenLogin, loginEnds, loginWords } from './find-spoken-logins.ts';
 import { findEmail } from './find-email.ts';
 import { findColonAddress, findDashedMac } from './find-network-addresses.ts';
@@ -74,6 +81,7 @@ export const builtInTriggers: readonly Trigger[] = [
   { text: ' is your ', find: findCodeBefore },
   ...signers.map((text): Trigger => ({ text, find: findSigningKey })),
   ...hashPrefixes.map((text): Trigger => ({ text, find: findPasswordHash })),
+  ...passwordFields.map((text): Trigger => ({ text, find: findPasswordField })),
   ...passwordFilePorts.map((text): Trigger => ({ text, find: findPasswordFileLine })),
   ...refusedKeys.map((text): Trigger => ({ text, find: findRefusedKey })),
   { text: '@', find: (scan, start) => findBareLogin(scan, start) },
