@@ -11,7 +11,7 @@ import { builtInTriggers } from './triggers.ts';
 export type { KnownSecret } from './known-secrets.ts';
 
 /** Goes up with every change of what is found; the bundle's manifest names it. */
-const rulesVersion = '1.0';
+const rulesVersion = '1.1';
 
 export interface RedactorOptions {
   known?: readonly KnownSecret[];

@@ -147,7 +147,7 @@ function classifyWords(words: readonly string[], tailCount: number, tail: string
   if (secretNouns.has(noun)) return noun === 'secrets' && tailCount > 0 ? undefined : strong(ruleOfNoun(noun));
   if (/^(?:\w{2,16})?(?:apikey|secretkey|accesskey|privatekey|accesstoken|authtoken|apitoken)$/.test(noun))
     return strong(noun.endsWith('token') ? 'token' : 'api-key');
-  if ((noun === 'key' || noun === 'keys') && keyOpeners.has(opener))
+  if ((noun === 'key' || noun === 'keys') && (keyOpeners.has(opener) || keyOpeners.has((words.at(-3) ?? '') + opener)))
     return tail === 'id' && opener !== 'access' ? undefined : strong('api-key');
   if (noun === 'token' && (tokenOpeners.has(opener) || words.length > 1))
     return tail === 'id' ? undefined : strong('token');
