@@ -68,6 +68,7 @@ const isHarmlessLogin = (login: string): boolean =>
 export function findQueryParameter(scan: Scan, index: number): void {
   const { text } = scan;
   if (index < scan.queryUntil) return;
+  if (text[index] === '&') findFirstOfForm(scan, index);
   const nameStart = text.startsWith('amp;', index + 1) ? index + 5 : index + 1;
   const nameEnd = endOfRun(text, nameStart, parameterCharacters, 64);
   if (nameEnd === nameStart || text[nameEnd] !== '=') return;
@@ -79,6 +80,20 @@ export function findQueryParameter(scan: Scan, index: number): void {
   scan.queryUntil = end;
   if (isHarmlessValue(value) || !isSecretQueryValue(secret?.strength === 'strong', value)) return;
   report(scan, { rule: secret?.rule ?? 'query-parameter', start: nameEnd + 1, end, from: nameStart });
+}
+
+/** `code=…&grant_type=…`, the body of a form: no sign stands before its first parameter. */
+function findFirstOfForm(scan: Scan, end: number): void {
+  const { text } = scan;
+  const start = startOfRun(text, end, valueCharacters, 2_048);
+  if (start > 0 && /[?&#]/.test(text[start - 1]!)) return;
+  const name = /^[\w.$-]{1,64}(?==)/.exec(text.slice(start, start + 66))?.[0];
+  if (name === undefined) return;
+  const secret = classifyName(name);
+  const value = text.slice(start + name.length + 1, end);
+  if ((!secret && !isSecretParameter(name)) || isHarmlessValue(value)) return;
+  if (isSecretQueryValue(secret?.strength === 'strong', value))
+    report(scan, { rule: secret?.rule ?? 'query-parameter', start: end - value.length, end, from: start });
 }
 
 const isSecretQueryValue = (isStrong: boolean, value: string): boolean =>

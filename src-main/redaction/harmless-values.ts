@@ -53,6 +53,7 @@ function judgeValue(value: string): boolean {
 }
 
 const standIns = [
+  /^\d{1,7} [a-z]{2,20}(?: [a-z]{2,20}){0,4}[.,;]?$/,
   /^(?:not|is|was|has been|none)\s\w{2,20}[.,;]?$/i,
   /^<[^<>]{1,80}>$/,
   /^\[[A-Za-z][A-Za-z _:#\d-]{1,60}\]$/,
@@ -72,7 +73,7 @@ const isStandIn = (value: string): boolean =>
 
 /** Brackets, dots and stars in a row, or one of the words that stand-ins are made of: most values are none of these. */
 const mayStandIn =
-  /[<[(*•…]|\.{3}|(?:not|is|was|has|none)\s|([x.#?-])\1{2}|your|insert|enter|put|add|paste|replace|xxx|dummy|sample|none|todo|fixme|test|placeholder|example|^sk-/i;
+  /[<[(*•…]|\.{3}|^\d+ [a-z]|(?:not|is|was|has|none)\s|([x.#?-])\1{2}|your|insert|enter|put|add|paste|replace|xxx|dummy|sample|none|todo|fixme|test|placeholder|example|^sk-/i;
 
 const references = [
   /^\$\{?\{?[A-Za-z_][\w.:?-]{0,80}\}{0,2}$/,

@@ -31,7 +31,9 @@ export function isSecretValue(
   if (place.tie === 'said') return isSaid(secret, content) || isSaidPlainly(text, secret, value);
   if (place.tie === 'argument') return isPasswordLike(content);
   if (secret.strength === 'weak') return isWeakSecret(text, name, secret, value);
-  if (/^\d{1,6}$/.test(content)) return /^(?:password|code|card-code|secret)$/.test(secret.rule) && content.length > 2;
+  // `passwords: 128` counts them.
+  if (/^\d{1,6}$/.test(content))
+    return /^(?:password|code|card-code|secret)$/.test(secret.rule) && content.length > 2 && !/[^s]s$/i.test(name.text);
   if (value.isQuoted) return !(isProse(content) && place.tie !== 'element');
   if (content.length < 3 || (isProse(content) && !/phrase/i.test(name.text))) return false;
   return !(

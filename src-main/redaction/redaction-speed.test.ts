@@ -92,6 +92,8 @@ const hostile = [
   'data:image/png;base64,aZ9',
   'PASSWORD, "',
   'password: str = ',
+  'code=a&',
+  'a1=b2',
 ];
 
 describe('the time a text takes', () => {
