@@ -1,19 +1,25 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BundleRecord } from '../../src-shared/diagnostics.ts';
 import type { Job } from '../../src-shared/job.ts';
-import { findFfmpeg } from '../ffmpeg/find-binaries.ts';
 import { aura as auraOf } from './aura.test-support.ts';
 import { createStudio, type Studio } from '../studio.ts';
 import { runWithCorrelation } from '../logging/correlation.ts';
 import { log } from '../logging/log.ts';
 import { classifyAnswer } from '../providers/http/classify-answer.ts';
 import { verifyBundle } from '../diagnostics/bundle/verify-bundle.ts';
-import { canaries, ffmpegWords, formsOf, quotedAnswer, quotingProvider } from './failed-job.test-support.ts';
+import {
+  canaries,
+  fakeFfmpeg,
+  ffmpegWords,
+  formsOf,
+  quotedAnswer,
+  quotingProvider,
+} from './failed-job.test-support.ts';
 
 let folder: string;
 let studio: Studio;
@@ -33,17 +39,6 @@ const planted = {
 };
 let provider: Awaited<ReturnType<typeof quotingProvider>>;
 
-/** Says what it is, as the real one does, and fails at everything else. */
-async function fakeFfmpeg(): Promise<string> {
-  const path = join(folder, 'ffmpeg');
-  await writeFile(join(folder, 'words.txt'), `${ffmpegWords.join('\n')}\n`);
-  const asks = '*-version*|*-filters*|*-encoders*';
-  const script = `#!/bin/sh\ncase "$*" in ${asks}) exec '${await findFfmpeg(undefined)}' "$@";; esac\ncat '${folder}/words.txt' >&2\nexit 1\n`;
-  await writeFile(path, script);
-  await chmod(path, 0o755);
-  return path;
-}
-
 /** As the door to the providers does it: the answer's body goes into the failure, the failure into the log. */
 async function logRefusal(): Promise<void> {
   const answer = await fetch(`${provider.baseUrl}/chat/completions`, { method: 'POST' });
@@ -59,11 +54,11 @@ async function runBatchInDebug(): Promise<void> {
   await studio.settings.set('providers.llm.primary', 'OpenAI');
   await studio.debug.enable();
   const rows = join(folder, `rows of ${canaries.stability}.csv`);
-  const cells = [`Mist ${canaries.stability}`, `of ${canaries.email}`, '10', 'none'];
-  await writeFile(rows, `topic,audience,durationSeconds,music\n${cells.join(',')}\n`);
+  await writeFile(rows, `topic,audience,durationSeconds\nMist ${canaries.stability},of ${canaries.email},10\n`);
   const { batch } = await studio.batches.open(rows, { outputFolder: join(folder, 'batch') });
   await studio.batches.start(batch.batchId);
   const ended = await studio.batches.whenAtRest(batch.batchId);
+  await studio.settings.set('providers.llm.primary', null);
   const { bundleId } = await studio.diagnostics.createBundle(ended.rows[0]?.jobId ?? '');
   await studio.diagnostics.saveBundle(bundleId, batchZipPath());
   await writeFile(
@@ -79,7 +74,7 @@ beforeAll(async () => {
   studio = await createStudio({ dataFolder: join(folder, 'data'), videosFolder: folder, isOffline: false });
   await studio.settings.set('providers.OpenAI.baseUrl', provider.baseUrl);
   await studio.settings.set('providers.LocalLLM.baseUrl', `http://wilma:${canaries.baseUrlLogin}@127.0.0.1:9/v1`);
-  await studio.settings.set('rendering.ffmpegPath', await fakeFfmpeg());
+  await studio.settings.set('rendering.ffmpegPath', await fakeFfmpeg(folder));
   const films = join(folder, `films ${canaries.openai}`);
   await mkdir(films);
   await studio.settings.set('rendering.outputFolder', films);
@@ -284,7 +279,9 @@ describe('the command line', () => {
   test('shows the log by level, job, text, time and slowness', async () => {
     const records = async (...args: string[]) =>
       (await aura('logs', '--json', ...args)).answered.map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(await records('--level', 'error', '--job', job.jobId)).toMatchObject([{ level: 'error', message: 'Job failed' }]);
+    expect(await records('--level', 'error', '--job', job.jobId)).toMatchObject([
+      { level: 'error', message: 'Job failed' },
+    ]);
     const ofJob = await records('--job', job.jobId);
     expect(ofJob.length).toBeGreaterThan(3);
     expect(new Set(ofJob.map(({ jobId }) => jobId))).toEqual(new Set([job.jobId]));
