@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 
 export interface Measured {
-  /** User and system, of the command and all its children that have ended. */
+  /** User and system, of the command and all its children, those among them that nobody waited for. */
   cpuSeconds: number;
   wallSeconds: number;
   /** Of all its processes together, their resident sets added up; 0 where there is no /proc. */
@@ -26,6 +26,7 @@ export async function runMeasured(command: readonly string[], options: Options =
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
   let [stdout, figures, said, peakMebibytes] = ['', '', '', 0];
+  const seconds = new Map<number, number>();
   let rest = '';
   const kill = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL');
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
@@ -38,7 +39,7 @@ export async function runMeasured(command: readonly string[], options: Options =
   child.stdio[3]?.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-4000)));
   const watch = options.watchesMemory
     ? setInterval(() => {
-        void memoryOf(child.pid ?? 0).then((mebibytes) => (peakMebibytes = Math.max(peakMebibytes, mebibytes)));
+        void memoryOf(child.pid ?? 0, seconds).then((now) => (peakMebibytes = Math.max(peakMebibytes, now)));
       }, 200)
     : undefined;
   const [exitCode] = (await once(child, 'close')) as [number | null];
@@ -47,12 +48,20 @@ export async function runMeasured(command: readonly string[], options: Options =
   const [user = NaN, system = NaN, wallSeconds = NaN] = (figures.trim().split('\n').at(-1) ?? '')
     .split(' ')
     .map(Number);
-  return { cpuSeconds: user + system, wallSeconds, peakMebibytes, stdout, exitCode };
+  // A browser kills its own children: their time is in no total, only in what was seen of them while they lived.
+  const seen = [...seconds.values()].reduce((sum, each) => sum + each, 0);
+  return { cpuSeconds: Math.max(user + system, seen), wallSeconds, peakMebibytes, stdout, exitCode };
 }
 
-/** MiB resident, of a process and all below it. */
-async function memoryOf(pid: number): Promise<number> {
+const ticksPerSecond = 100;
+
+/** MiB resident, of a process and all below it; notes the processor time of each. */
+async function memoryOf(pid: number, seconds: Map<number, number>): Promise<number> {
   const read = (path: string) => readFile(`/proc/${pid}/${path}`, 'utf8').catch(() => '');
+  const stat = await read('stat');
+  // After the name, which may hold anything: user and system are the 12th and 13th field.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  if (stat) seconds.set(pid, (Number(fields[11]) + Number(fields[12])) / ticksPerSecond);
   const pages = Number((await read('statm')).split(' ')[1]) || 0;
   const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
   // A child belongs to the thread that started it.
@@ -61,7 +70,7 @@ async function memoryOf(pid: number): Promise<number> {
     children
       .split(' ')
       .filter(Boolean)
-      .map((child) => memoryOf(Number(child))),
+      .map((child) => memoryOf(Number(child), seconds)),
   );
   return (pages * 4096) / 2 ** 20 + below.reduce((sum, mebibytes) => sum + mebibytes, 0);
 }
