@@ -182,6 +182,9 @@ describe('a file that is no clip', () => {
       ...{ kind: 'picture', width: 50, height: 180, imagePath: join(folder, 'first.jpg') },
       clip: { clipPath: join(folder, 'first.mkv'), format: 'matroska', hasSound: true, whenShort: 'hold' },
     });
+    const request = { scene, ...film, brief, imagePath: join(folder, 'muted.png') };
+    const muted = await drawClip({ ...visual, sound: 'mute' }, request, { ffmpeg, signal });
+    expect(muted.clip).toMatchObject({ hasSound: false });
     await rm(source);
     expect(await readClipFile(drawn.clip!.clipPath, ffmpeg, signal)).toMatchObject({ format: 'matroska' });
   });

@@ -152,7 +152,7 @@ test.each(['speech', 'clicks only'])('every scene sounds at its sample and no pe
   }
 });
 
-test('the music falls before the voice begins and returns after it', async () => {
+test.each(['the music', 'a clip’s sound'])('%s falls before the voice begins and returns after it', async (what) => {
   const path = await wavOf('quiet.wav', 4, () => 0);
   const musicPath = join(folder, 'steady.wav');
   const frameCount = 30 * rate;
@@ -162,7 +162,8 @@ test('the music falls before the voice begins and returns after it', async () =>
   await file.close();
   const { plan, narration } = filmOf([{ seconds: 4 }, { path, seconds: 4 }, { seconds: 6 }]);
   const mixed: number[] = [];
-  for await (const block of mixSoundtrack({ plan, narration, musicPath }))
+  const beds = what === 'the music' ? { musicPath } : { clips: [{ path: musicPath, startSample: 0 }] };
+  for await (const block of mixSoundtrack({ plan, narration, ...beds }))
     for (let index = 0; index < block.length; index += 2) mixed.push(block[index]!);
   const levelAt = (second: number) => mixed[Math.round(second * rate)]!;
   const start = plan.scenes[1]!.narrationStartSeconds;
