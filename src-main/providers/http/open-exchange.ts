@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { cutBetweenWords } from '../../../src-shared/cut-between-words.ts';
 import { StudioError } from '../../../src-shared/failure.ts';
 import { currentCorrelation, currentCorrelationId } from '../../logging/correlation.ts';
 import { log } from '../../logging/log.ts';
@@ -49,13 +50,13 @@ export function openExchange(url: URL, request: DoorRequest, line: Line, parts: 
       if (!parts.keepsBodies) return;
       const isText = request.expects === 'json';
       exchange.receivedBody = isText
-        ? safe(withoutFiles(bytes.toString('utf8'))).slice(0, wholeCharacters)
+        ? cutBetweenWords(safe(withoutFiles(bytes.toString('utf8'))), wholeCharacters)
         : `(${bytes.length.toLocaleString('en')} bytes of ${type})`;
     },
     said(text) {
       const covered = safe(text);
-      if (parts.keepsBodies) exchange.receivedBody = covered.slice(0, wholeCharacters);
-      exchange.bodyExcerpt = covered.slice(0, excerptCharacters);
+      if (parts.keepsBodies) exchange.receivedBody = cutBetweenWords(covered, wholeCharacters);
+      exchange.bodyExcerpt = cutBetweenWords(covered, excerptCharacters);
       return covered;
     },
     failed(error) {
@@ -78,11 +79,11 @@ const withoutFiles = (text: string): string =>
 
 /** Of a form its fields in words, of a file in it only how large it is. */
 function wordsOf(body: string | FormData): string {
-  if (typeof body === 'string') return body.slice(0, wholeCharacters);
-  return [...body]
+  if (typeof body === 'string') return cutBetweenWords(body, wholeCharacters);
+  const fields = [...body]
     .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : `(${value.size} bytes)`}`)
-    .join('\n')
-    .slice(0, wholeCharacters);
+    .join('\n');
+  return cutBetweenWords(fields, wholeCharacters);
 }
 
 function headersOf(request: DoorRequest, userAgent: string): Record<string, string> {

@@ -76,6 +76,15 @@ test('a key that a server echoes, and one in an address, is in no error and no e
   expect(exchanges[0]?.bodyExcerpt).toContain('Incorrect API key provided: [redacted]');
 });
 
+test('what is kept of a long answer ends between words: half a secret would look like none', async () => {
+  const secret = ['sk', 'ant', 'Invented7Of1No2Real3Key4QxWv'].join('-');
+  const message = `${'word '.repeat(395)}${secret} and more`;
+  loopback.fail('OpenAI', { kind: 'status', status: 500, body: { message } });
+  const failure = await ask().catch((error: unknown) => error);
+  expect(exchanges[0]?.bodyExcerpt?.length).toBeGreaterThan(1900);
+  expect(JSON.stringify([failure, exchanges[0]?.bodyExcerpt])).not.toContain('sk-ant');
+});
+
 test.for([
   ['html', 'ProviderUnavailable:OpenAI', /text\/html/],
   ['truncated', 'TransientNetworkFailure', /cut/],

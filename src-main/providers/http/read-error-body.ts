@@ -1,3 +1,5 @@
+import { cutBetweenWords } from '../../../src-shared/cut-between-words.ts';
+
 /** What a provider says in the body of an error, in whichever of the published shapes. */
 export interface ErrorBody {
   /** Codes and types, the most telling first. */
@@ -65,7 +67,7 @@ function messageOf(fields: Fields): string | undefined {
 /** A page of HTML says what it says in its title. */
 function plainText(text: string): string {
   const title = /<title[^>]*>([^<]{1,200})/i.exec(text)?.[1];
-  return (title ?? text.replaceAll(/<[^>]*>/g, ' ')).replaceAll(/\s+/g, ' ').trim().slice(0, 500);
+  return cutBetweenWords((title ?? text.replaceAll(/<[^>]*>/g, ' ')).replaceAll(/\s+/g, ' ').trim(), 500);
 }
 
 /** Google answers a used-up day and a busy minute alike; the name of the quota tells which it was. */

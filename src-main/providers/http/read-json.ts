@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { cutBetweenWords } from '../../../src-shared/cut-between-words.ts';
 import { StudioError } from '../../../src-shared/failure.ts';
 import type { ProviderName } from '../../../src-shared/provider-settings.ts';
 import { excerptCharacters } from './exchange.ts';
@@ -18,7 +19,7 @@ export function readJson<S extends z.ZodType>(
     details: {
       provider,
       status,
-      body: text.slice(0, excerptCharacters),
+      body: cutBetweenWords(text, excerptCharacters),
       problem: parsed.error.issues[0] && `${parsed.error.issues[0].path.join('.')}: ${parsed.error.issues[0].message}`,
     },
   });

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { cutBetweenWords } from '../../../src-shared/cut-between-words.ts';
 import { StudioError } from '../../../src-shared/failure.ts';
 import type { ProviderKind, ProviderName } from '../../../src-shared/provider-settings.ts';
 import { endpointOf } from '../../runtime/loopback.ts';
@@ -109,7 +110,7 @@ async function readAnswer(
 const unfit = (provider: ProviderName, status: number, why: string, body = ''): StudioError =>
   new StudioError(`ProviderUnavailable:${provider}`, {
     message: `The answer of ${provider} ${why}.`,
-    details: { provider, status, ...(body && { body: body.slice(0, excerptCharacters) }) },
+    details: { provider, status, ...(body && { body: cutBetweenWords(body, excerptCharacters) }) },
   });
 
 const plainHeaders = (headers: Dispatcher.ResponseData['headers']): Record<string, string> =>

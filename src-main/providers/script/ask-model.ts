@@ -1,4 +1,5 @@
 import { APICallError, generateText, NoObjectGeneratedError, Output, type LanguageModel, type ModelMessage } from 'ai';
+import { cutBetweenWords } from '../../../src-shared/cut-between-words.ts';
 import { StudioError } from '../../../src-shared/failure.ts';
 import type { ProviderName } from '../../../src-shared/provider-settings.ts';
 import type { ProviderCall } from '../provider.ts';
@@ -93,7 +94,7 @@ function understood({ provider, used }: Asked, { text, finishReason, usage, body
   const refusal = refusalIn(body);
   if (finishReason === 'content-filter' || refusal !== undefined)
     throw new StudioError(`ContentRejected:${provider}`, {
-      details: { provider, providerCode: 'refusal', ...(refusal && { body: refusal.slice(0, 500) }) },
+      details: { provider, providerCode: 'refusal', ...(refusal && { body: cutBetweenWords(refusal, 500) }) },
     });
   if (finishReason === 'length')
     throw new StudioError(`ProviderUnavailable:${provider}`, {
@@ -118,13 +119,13 @@ function translated(provider: ProviderName, error: unknown): unknown {
   const body = APICallError.isInstance(error) ? error.responseBody : undefined;
   // Google blocks a prompt by an answer without candidates.
   if (body && /"blockReason"/.test(body))
-    return new StudioError(`ContentRejected:${provider}`, { details: { provider, body: body.slice(0, 2000) } });
+    return new StudioError(`ContentRejected:${provider}`, { details: { provider, body: cutBetweenWords(body, 2000) } });
   return new StudioError(`ProviderUnavailable:${provider}`, {
     message: `What ${provider} answered cannot be understood.`,
     details: {
       provider,
       reason: error instanceof Error ? error.name : String(error),
-      ...(body && { body: body.slice(0, 2000) }),
+      ...(body && { body: cutBetweenWords(body, 2000) }),
     },
     cause: error,
   });

@@ -1,5 +1,6 @@
 import type { LanguageModel, ModelMessage } from 'ai';
 import type { Brief } from '../../../src-shared/brief.ts';
+import { cutBetweenWords } from '../../../src-shared/cut-between-words.ts';
 import { StudioError } from '../../../src-shared/failure.ts';
 import type { Script } from '../../../src-shared/film.ts';
 import type { KeyName } from '../../../src-shared/provider-keys.ts';
@@ -77,7 +78,7 @@ async function writeScript(brief: Brief, call: ProviderCall, options: ModelWrite
   throw new StudioError(`ProviderUnavailable:${provider}`, {
     message: `${provider} (${model}) wrote no script that can be used, twice: ${problem}.`,
     remediation: 'Choose another model under Settings, Providers, or let the next provider step in.',
-    details: { provider, model, problems: [firstProblem, problem], body: second.text.slice(0, 2000) },
+    details: { provider, model, problems: [firstProblem, problem], body: cutBetweenWords(second.text, 2000) },
   });
 }
 
