@@ -7,6 +7,8 @@ const stamp = {
   seq: z.number().int().positive(),
   jobId: JobId,
   correlationId: z.string(),
+  /** Of the whole job, where a step's own stands above. */
+  jobCorrelationId: z.string().optional(),
   /** ISO 8601, UTC. */
   timestamp: z.string(),
 };

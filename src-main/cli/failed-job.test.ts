@@ -21,6 +21,9 @@ import {
   quotingProvider,
 } from './failed-job.test-support.ts';
 
+/** An ID that somebody outside gave. */
+const ticket = 'support.4711:retry_1';
+
 let folder: string;
 let studio: Studio;
 let job: Job;
@@ -79,7 +82,7 @@ beforeAll(async () => {
   await mkdir(films);
   await studio.settings.set('rendering.outputFolder', films);
   const topic = `Tides ${canaries.anthropic} by ${canaries.email}, ${canaries.stripe}`;
-  const created = await studio.jobs.create({
+  const request = {
     brief: {
       topic,
       durationSeconds: 20,
@@ -87,7 +90,8 @@ beforeAll(async () => {
       keyPoints: [`pay ${canaries.iban}`],
     },
     outputPath: join(films, `${canaries.environment}.mp4`),
-  });
+  };
+  const created = await runWithCorrelation(ticket, () => studio.jobs.create(request));
   job = await studio.jobs.whenEnded(created.jobId);
   await logRefusal();
   record = await studio.diagnostics.createBundle(job.jobId);
@@ -219,6 +223,29 @@ describe('a job that failed in ffmpeg', () => {
     expect(quoted[2]).toContain('No space left on device');
     expect(lines[Number(quoted[1]) - 1]).toContain('No space left on device');
     expect(JSON.stringify(primaryRootCause)).not.toContain(canaries.password);
+  });
+
+  test('carries the ID that it was asked for under in every event, line of the log, step and command', async () => {
+    expect(job.correlationId).toBe(ticket);
+    let count = 0;
+    for await (const update of studio.jobs.watch(job.jobId, 0, new AbortController().signal)) {
+      expect(JSON.stringify(update)).toContain(ticket);
+      count += 1;
+    }
+    expect(count).toBeGreaterThan(8);
+    const logs = await Promise.all(
+      (await readdir(join(folder, 'data', 'logs'))).map((name) => readFile(join(folder, 'data', 'logs', name), 'utf8')),
+    );
+    const ofJob = logs
+      .flatMap((text) => text.split('\n').filter(Boolean))
+      .filter((line) => (JSON.parse(line) as { jobId?: string }).jobId === job.jobId);
+    expect(ofJob.length).toBeGreaterThan(3);
+    for (const line of ofJob) expect(line).toContain(ticket);
+    const { timeline, ffmpegCommands } = (await manifest()) as Record<string, unknown[]>;
+    for (const rows of [timeline, ffmpegCommands]) {
+      expect(rows?.length).toBeGreaterThan(0);
+      for (const row of rows ?? []) expect(JSON.stringify(row)).toContain(ticket);
+    }
   });
 
   test('would tell a chat model no secret, and asks none that is not in line', async () => {

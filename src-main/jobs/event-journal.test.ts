@@ -142,6 +142,7 @@ test("a step's events carry the step's own correlation ID, the job's carry the j
   const ids = updates.flatMap((update) => (update.kind === 'event' ? [update.event.correlationId] : []));
   const job = store.get(jobId);
   expect(ids).toEqual([job.correlationId, job.steps[0]?.correlationId, job.correlationId]);
+  expect(updates.every((update) => JSON.stringify(update).includes(job.correlationId))).toBe(true);
 });
 
 test('a row that nobody can read does not hide the other jobs', async () => {

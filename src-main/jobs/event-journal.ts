@@ -5,7 +5,7 @@ import type { Database } from '../storage/database.ts';
 import { applyEvent } from './job-state.ts';
 import type { JobStore } from './job-store.ts';
 
-type Stamp = 'seq' | 'jobId' | 'correlationId' | 'timestamp';
+type Stamp = 'seq' | 'jobId' | 'correlationId' | 'jobCorrelationId' | 'timestamp';
 type WithoutStamp<Event> = Event extends unknown ? Omit<Event, Stamp> : never;
 /** What happened; the journal adds who, when and in which order. */
 export type JobHappening = WithoutStamp<JobEvent>;
@@ -115,8 +115,8 @@ export class EventJournal {
   #append(jobId: JobId, happening: JobHappening): Job {
     const before = this.#store.get(jobId);
     const seq = this.#lastSeq(jobId) + 1;
-    const correlationId = correlationOf(before, happening);
-    const event = JobEvent.parse({ ...happening, seq, jobId, correlationId, timestamp: new Date().toISOString() });
+    const ids = correlationOf(before, happening);
+    const event = JobEvent.parse({ ...happening, seq, jobId, ...ids, timestamp: new Date().toISOString() });
     const job = applyEvent(before, event);
     this.#store.update(job, before);
     this.#database.prepare('UPDATE jobs SET last_seq = ? WHERE job_id = ?').run(seq, jobId);
@@ -184,10 +184,11 @@ export class EventJournal {
   }
 }
 
-/** What a step does carries the step's own ID. */
-function correlationOf(job: Job, happening: JobHappening): string {
+/** What a step does carries the step's own ID, and beside it the one that the job was asked for under. */
+function correlationOf(job: Job, happening: JobHappening): Pick<JobEvent, 'correlationId' | 'jobCorrelationId'> {
   const stepName = 'step' in happening ? happening.step : undefined;
   const isOfStep = happening.kind.startsWith('step-') || happening.kind === 'job-log';
   const step = isOfStep ? job.steps.find(({ name }) => name === stepName) : undefined;
-  return step?.correlationId ?? job.correlationId;
+  const { correlationId } = job;
+  return step ? { correlationId: step.correlationId, jobCorrelationId: correlationId } : { correlationId };
 }
