@@ -2,7 +2,12 @@ import { chmod, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Job } from '../../src-shared/job.ts';
 import { findFfmpeg } from '../ffmpeg/find-binaries.ts';
+import { runWithCorrelation } from '../logging/correlation.ts';
+import { log } from '../logging/log.ts';
+import type { Studio } from '../studio.ts';
+import { classifyAnswer } from '../providers/http/classify-answer.ts';
 
 /** Put together here, so that no scanner takes the repository for a leak. */
 const joined = (...parts: string[]): string => parts.join('');
@@ -136,4 +141,43 @@ export function formsOf(secret: string): Buffer[] {
     Buffer.from(Buffer.from(secret, 'utf16le').toString('base64').slice(0, -4)),
     Buffer.from([...secret].map((sign) => `&#${sign.charCodeAt(0)};`).join('')),
   ];
+}
+
+/** What stands in the environment of the process. */
+export const planted = {
+  OPENAI_API_KEY: canaries.openai,
+  STUDIO_PASSWORD: canaries.environment,
+  RENDER_SECRET_KEY: canaries.environmentKey,
+  PEXELS_API_KEY: canaries.pexels,
+  PIXABAY_API_KEY: canaries.pixabay,
+  UNSPLASH_ACCESS_KEY: canaries.unsplash,
+  AWS_SECRET_ACCESS_KEY: canaries.awsSecret,
+};
+
+/** As the door to the providers does it: the answer's body goes into the failure, the failure into the log. */
+export async function logRefusal(job: Job, baseUrl: string): Promise<void> {
+  const answer = await fetch(`${baseUrl}/chat/completions`, { method: 'POST' });
+  const failure = classifyAnswer({ provider: 'OpenAI', status: answer.status, headers: {}, body: await answer.text() });
+  const { jobId, correlationId } = job;
+  runWithCorrelation(correlationId, () => log.warn('OpenAI refused the request', { ...failure.toFailure('') }), {
+    jobId,
+  });
+}
+
+/** The same secrets by another way: a batch's file, and a debug session that listens to what the provider answers. */
+export async function runBatchInDebug(studio: Studio, folder: string): Promise<void> {
+  await studio.settings.set('providers.llm.primary', 'OpenAI');
+  await studio.debug.enable();
+  const rows = join(folder, `rows of ${canaries.stability}.csv`);
+  await writeFile(rows, `topic,audience,durationSeconds\nMist ${canaries.stability},of ${canaries.email},10\n`);
+  const { batch } = await studio.batches.open(rows, { outputFolder: join(folder, 'batch') });
+  await studio.batches.start(batch.batchId);
+  const ended = await studio.batches.whenAtRest(batch.batchId);
+  await studio.settings.set('providers.llm.primary', null);
+  const { bundleId } = await studio.diagnostics.createBundle(ended.rows[0]?.jobId ?? '');
+  await studio.diagnostics.saveBundle(bundleId, join(folder, 'batch.zip'));
+  await writeFile(
+    join(folder, 'report.md'),
+    studio.diagnostics.reportText(await studio.diagnostics.report(), 'markdown'),
+  );
 }

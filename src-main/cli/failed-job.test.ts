@@ -9,16 +9,17 @@ import type { Job } from '../../src-shared/job.ts';
 import { aura as auraOf } from './aura.test-support.ts';
 import { createStudio, type Studio } from '../studio.ts';
 import { runWithCorrelation } from '../logging/correlation.ts';
-import { log } from '../logging/log.ts';
-import { classifyAnswer } from '../providers/http/classify-answer.ts';
 import { verifyBundle } from '../diagnostics/bundle/verify-bundle.ts';
 import {
   canaries,
   fakeFfmpeg,
   ffmpegWords,
   formsOf,
+  logRefusal,
+  planted,
   quotedAnswer,
   quotingProvider,
+  runBatchInDebug,
 } from './failed-job.test-support.ts';
 
 /** An ID that somebody outside gave. */
@@ -31,44 +32,7 @@ let record: BundleRecord;
 const zipPath = () => join(folder, 'mine.zip');
 const batchZipPath = () => join(folder, 'batch.zip');
 const earlier = { ...process.env };
-const planted = {
-  OPENAI_API_KEY: canaries.openai,
-  STUDIO_PASSWORD: canaries.environment,
-  RENDER_SECRET_KEY: canaries.environmentKey,
-  PEXELS_API_KEY: canaries.pexels,
-  PIXABAY_API_KEY: canaries.pixabay,
-  UNSPLASH_ACCESS_KEY: canaries.unsplash,
-  AWS_SECRET_ACCESS_KEY: canaries.awsSecret,
-};
 let provider: Awaited<ReturnType<typeof quotingProvider>>;
-
-/** As the door to the providers does it: the answer's body goes into the failure, the failure into the log. */
-async function logRefusal(): Promise<void> {
-  const answer = await fetch(`${provider.baseUrl}/chat/completions`, { method: 'POST' });
-  const failure = classifyAnswer({ provider: 'OpenAI', status: answer.status, headers: {}, body: await answer.text() });
-  const { jobId, correlationId } = job;
-  runWithCorrelation(correlationId, () => log.warn('OpenAI refused the request', { ...failure.toFailure('') }), {
-    jobId,
-  });
-}
-
-/** The same secrets by another way: a batch's file, and a debug session that listens to what the provider answers. */
-async function runBatchInDebug(): Promise<void> {
-  await studio.settings.set('providers.llm.primary', 'OpenAI');
-  await studio.debug.enable();
-  const rows = join(folder, `rows of ${canaries.stability}.csv`);
-  await writeFile(rows, `topic,audience,durationSeconds\nMist ${canaries.stability},of ${canaries.email},10\n`);
-  const { batch } = await studio.batches.open(rows, { outputFolder: join(folder, 'batch') });
-  await studio.batches.start(batch.batchId);
-  const ended = await studio.batches.whenAtRest(batch.batchId);
-  await studio.settings.set('providers.llm.primary', null);
-  const { bundleId } = await studio.diagnostics.createBundle(ended.rows[0]?.jobId ?? '');
-  await studio.diagnostics.saveBundle(bundleId, batchZipPath());
-  await writeFile(
-    join(folder, 'report.md'),
-    studio.diagnostics.reportText(await studio.diagnostics.report(), 'markdown'),
-  );
-}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'aura-failed-'));
@@ -93,10 +57,10 @@ beforeAll(async () => {
   };
   const created = await runWithCorrelation(ticket, () => studio.jobs.create(request));
   job = await studio.jobs.whenEnded(created.jobId);
-  await logRefusal();
+  await logRefusal(job, provider.baseUrl);
   record = await studio.diagnostics.createBundle(job.jobId);
   await studio.diagnostics.saveBundle(record.bundleId, zipPath());
-  await runBatchInDebug();
+  await runBatchInDebug(studio, folder);
 });
 afterAll(async () => {
   await studio.close();
@@ -248,18 +212,24 @@ describe('a job that failed in ffmpeg', () => {
     }
   });
 
-  test('would tell a chat model no secret, and asks none that is not in line', async () => {
+  test('would tell a chat model no secret, and nobody what it quotes', async () => {
     const aura = (...args: string[]) => auraOf(...args, '--data-dir', join(folder, 'data'));
+    await studio.settings.set('providers.llm.primary', 'OpenAI');
     const told = await aura('explain', job.jobId, '--plain', '--dry-run', '--json');
+    const asked = await aura('explain', job.jobId, '--plain');
+    await studio.settings.set('providers.llm.primary', 'Template');
     expect(told.exitCode).toBe(0);
-    expect(told.json()).toMatchObject({ sent: expect.stringContaining('OutOfDiskSpace'), hint: expect.any(String) });
-    const bytes = Buffer.from(told.answer);
+    expect(asked.exitCode).toBeGreaterThan(0);
+    expect(asked.complaint).toContain('To OpenAI');
+    expect(told.json()).toMatchObject({
+      sent: expect.stringContaining('OutOfDiskSpace'),
+      asks: { provider: 'OpenAI' },
+    });
+    // The model quotes secrets where it refuses.
+    const bytes = Buffer.from([told.answer, asked.answer, asked.complaint].join('\n'));
     expect(Object.values(canaries).filter((secret) => formsOf(secret).some((form) => bytes.includes(form)))).toEqual(
       [],
     );
-    expect((await aura('explain', job.jobId, '--plain', '--json')).json()).toMatchObject({
-      error: { code: 'NotFound:chat model' },
-    });
     expect((await aura('explain', job.jobId, '--dry-run')).exitCode).toBe(2);
     expect((await aura('explain', '-', '--plain')).exitCode).toBe(2);
   });
