@@ -18,32 +18,39 @@ export async function subjectOf(jobId: string, parts: DiagnosticsParts): Promise
   }
   const { telemetry, journal, database, dataFolder } = parts;
   const createdAt = parts.now?.() ?? new Date();
-  const job = await findJob(jobId, parts);
+  const { job, isLost } = await findJob(jobId, parts);
+  const known = <T>(rows: T[]): T[] => (isLost && rows.length === 0 ? tellLoss() : rows);
   return {
     job,
+    isLost,
     createdAt,
     dataFolder,
     logFolder: join(dataFolder, 'logs'),
     logWindow: logWindowOf(job, createdAt),
     ffmpeg: parts.ffmpeg,
     settings: parts.settings(),
-    commands: () => telemetry.commandsOf(jobId),
-    decisions: () => telemetry.decisionsOf(jobId),
-    calls: () => callsOfJob(database, jobId),
+    commands: () => known(telemetry.commandsOf(jobId)),
+    decisions: () => known(telemetry.decisionsOf(jobId)),
+    calls: () => known(callsOfJob(database, jobId)),
     events: () => journal.story(jobId),
     salt: () => String((database.prepare('SELECT salt FROM installation').get() as { salt: unknown }).salt),
   };
 }
 
 /** A damaged database may have lost the job; its folder and the log still tell something of it. */
-async function findJob(jobId: JobId, { store, dataFolder }: DiagnosticsParts): Promise<Job> {
+async function findJob(jobId: JobId, { store, dataFolder }: DiagnosticsParts): Promise<{ job: Job; isLost: boolean }> {
   try {
-    return store.get(jobId);
+    return { job: store.get(jobId), isLost: false };
   } catch (error) {
     const folder = await stat(jobWorkspace(dataFolder, jobId).root).catch(() => undefined);
     if (!folder) throw error;
-    return lostJob(jobId, folder.birthtime, String(error));
+    return { job: lostJob(jobId, folder.birthtime, String(error)), isLost: true };
   }
+}
+
+/** That nothing was chosen or run is not known when the database that would know was damaged. */
+function tellLoss(): never {
+  throw new Error('the database has lost what it knew of this job.');
 }
 
 const lostJob = (jobId: JobId, createdAt: Date, reason: string): Job => ({

@@ -41,6 +41,8 @@ export interface ChatParts {
 /** One job as the collectors see it. What they ask for may throw: then their file is left out with the reason. */
 export interface BundleSubject {
   readonly job: Job;
+  /** A damaged database no longer knows the job: what is here comes from its folder and the log. */
+  readonly isLost: boolean;
   readonly createdAt: Date;
   readonly dataFolder: string;
   readonly logFolder: string;

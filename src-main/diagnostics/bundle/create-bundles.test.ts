@@ -185,6 +185,9 @@ test('a database that lost the job still gives a bundle that says what failed', 
     job: { jobId, status: 'Running', warnings: [expect.stringContaining('could not give this job') as string] },
   });
   expect(files['README.txt']).toMatch(/ffmpeg-commands\.json +It could not be made: .*no such table/);
+  expect(files['README.txt']).toMatch(/model-decisions\.json +It could not be made: .*has lost what it knew/);
+  expect(files['README.txt']).toContain('How this job went is not known: the database has lost it.');
+  expect(files['README.txt']).toContain('Warning: The database could not give this job');
   expect(await verifyBundle(join(folder, fileName))).toMatchObject({ isValid: true });
 });
 

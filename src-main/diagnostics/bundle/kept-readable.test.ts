@@ -62,6 +62,7 @@ async function subjectWithoutSecrets(): Promise<BundleSubject> {
   await writeFile(join(folder, 'logs', 'aura-2026-05-01.log'), lines.join(''));
   return {
     job,
+    isLost: false,
     createdAt,
     dataFolder: folder,
     logFolder: join(folder, 'logs'),

@@ -33,6 +33,7 @@ function someSubject(): BundleSubject {
   };
   return {
     job,
+    isLost: false,
     createdAt,
     dataFolder: folder,
     logFolder: join(folder, 'logs'),

@@ -6,12 +6,16 @@ export const readmeName = 'README.txt';
 export const readmePurpose = 'What this ZIP is and what is in it, for whoever opens it.';
 
 /** Starts with what happened, since that is what a person opens it for. */
-export function readme({ job, createdAt, logWindow }: BundleSubject, { entries, omitted }: BundleContents): string {
+export function readme(
+  { job, isLost, createdAt, logWindow }: BundleSubject,
+  { entries, omitted }: BundleContents,
+): string {
   return [
     'Aura Video Studio: diagnostics of one job',
     '=========================================',
     '',
-    ...storyOf(job),
+    ...(isLost ? ['How this job went is not known: the database has lost it.'] : storyOf(job)),
+    ...job.warnings.map((warning) => `Warning: ${warning}`),
     '',
     `Job            ${job.jobId}`,
     `Correlation ID ${job.correlationId}`,
