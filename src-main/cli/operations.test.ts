@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -60,3 +61,14 @@ test.for(commands.map((command, index) => [index + 1, command] as const))(
     expect([0, 4], said).toContain(exitCode);
   },
 );
+
+test('a bundle is made although the list of jobs and its backup are rubbish', async () => {
+  const dataFolder = join(folder, 'data');
+  const names = (await readdir(dataFolder)).filter((name) => name.startsWith('studio.db'));
+  for (const name of names) await writeFile(join(dataFolder, name), randomBytes(20_000));
+  const zip = join(folder, 'best effort.zip');
+  const made = await aura('bundle', job.jobId, '--out', zip, '--data-dir', dataFolder);
+  expect(made).toMatchObject({ exitCode: 0, answer: zip });
+  expect(made.complaint).toContain('The list of jobs was damaged');
+  expect((await aura('bundle', 'verify', zip)).exitCode).toBe(0);
+});
