@@ -5,7 +5,7 @@ import { report, type Scan } from './scan.ts';
 
 const ipv4 = /(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}/y;
 const versionBefore =
-  /(?:\bv|\bver\.?|version|release|driver|firmware|build|revision|\brev|runtime|sdk|assembly|update|upgraded?|installed|directx|section|chapter|clause|step|figure|table|rfc|§|\b(?:v8|chrome|chromium|electron|node|firefox|safari|edge|windows|darwin|macos|openssl|zlib|icu|sqlite|ffmpeg|nvidia|cuda|mesa)|\blib[a-z][\w+-]{1,16}|[a-z]\/|[@~^]|==|>=|<=|\w[_-])["']?[\s:=(]{0,3}(?:to |is |from )?["']?v?$/i;
+  /(?:\bv|\b(?:lib|app|package|module|plugin|tool)|\bver\.?|version|release|driver|firmware|build|revision|\brev|runtime|sdk|assembly|update|upgraded?|installed|directx|section|chapter|clause|step|figure|table|rfc|§|\b(?:v8|chrome|chromium|electron|node|firefox|safari|edge|windows|darwin|macos|openssl|zlib|icu|sqlite|ffmpeg|nvidia|cuda|mesa)|\blib[a-z][\w+-]{1,16}|[a-z]\/|[@~^]|==|>=|<=|\w[_-])["']?[\s:=(]{0,3}(?:to |is |from )?["']?v?$/i;
 const hostBefore =
   /(?:ip|host|addr|address|server|client|node|peer|remote|from|to|at|via|gateway|dns|proxy|login|connect|listen)[_-]$/i;
 
@@ -17,7 +17,7 @@ export function findIpv4(scan: Scan, start: number): number {
   if (address === undefined) return -1;
   const end = start + address.length;
   const [first, second] = address.split('.').map(Number);
-  const isNobody = first === 127 || address === '0.0.0.0' || (first === 255 && second === 255);
+  const isNobody = first === 127 || address.endsWith('.0.0.0') || (first === 255 && second === 255);
   if (isNobody || /^(?:\.\d|[\w]|-[A-Za-z]|\.(?:tar|zip|exe|dll|msi|deb|rpm|dmg|so))/.test(text.slice(end, end + 5)))
     return end;
   const before = text.slice(Math.max(0, start - 32), start);

@@ -53,7 +53,9 @@ function endOfLogin(url: string, isWeb: boolean): number {
   const pathStart = url.search(/[/?#]/);
   const authority = pathStart < 0 ? url : url.slice(0, pathStart);
   const at = authority.lastIndexOf('@');
-  if (at >= 0) return isWeb ? at : url.replace(/\?.*$/s, '').lastIndexOf('@');
+  // A password may hold a question mark: then an `@` and a host follow it, and no name of a parameter.
+  const isInPassword = /\?[^=&@]*@[\w.-]+(?::\d|\/|$)/.test(url);
+  if (at >= 0) return isWeb ? at : (isInPassword ? url : url.replace(/\?.*$/s, '')).lastIndexOf('@');
   const port = /^[^@:[\]]{0,256}:(.*)$/.exec(authority)?.[1];
   if (pathStart < 0 || port === undefined || /^\d{0,5}$/.test(port)) return -1;
   return url.lastIndexOf('@');

@@ -53,6 +53,7 @@ function judgeValue(value: string): boolean {
 }
 
 const standIns = [
+  /^\([a-z]{2,16}(?: [a-z]{2,16}){1,4}\)$/,
   /^\d{1,7} [a-z]{2,20}(?: [a-z]{2,20}){0,4}[.,;]?$/,
   /^(?:not|is|was|has been|none)\s\w{2,20}[.,;]?$/i,
   /^<[^<>]{1,80}>$/,
@@ -87,7 +88,7 @@ const references = [
   /^(?:await|new|async|typeof|void|return|function)\s[\w.$]{1,60}[\s(;]?.{0,100}$/,
   /^(?:z|get|fetch|read|load|create|make|generate|decrypt|encrypt|hash|require|import)[A-Za-z]*[.(][\w.$,'"()[\] -]{0,120}$/,
   /^[A-Za-z_$][A-Za-z_$]*(?:\??\.[A-Za-z_$]+)+$/,
-  /^\([A-Za-z_$]*[,:)]?/,
+  /^\([A-Za-z_$]*[,:)]?$/,
   /^[A-Za-z_$][\w$]{1,60}\([^)]{0,80}\)?;?$/,
   /^(?:&?(?:mut )?)?(?:String|Option|Vec|Array|Promise|Record|Buffer|Uint8Array|SecretString)<.{0,60}$/,
   /^[a-z_$][\w$]*(?:\??\.[\w$]+)+(?:\?\.)?\(/i,

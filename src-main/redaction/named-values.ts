@@ -76,7 +76,7 @@ function readValues(scan: Scan, name: PlacedName, secret: SecretName, place: Pla
   const words = /^(?:seed|mnemonic)$/.test(secret.rule) ? readSeedWords(text, at) : undefined;
   if (words) return [words];
   if (headerRule(name.text) !== undefined) return readHeader(text, name, at);
-  if (text[at] === '[' || text[at] === '{') return readContainer(scan, at, name, secret);
+  if (opensContainer(text, at)) return readContainer(scan, at, name, secret);
   const value = readOne(text, name, place, at);
   return value ? [dropScheme(text, value)] : [];
 }
@@ -89,6 +89,11 @@ function skipPrefixes(text: string, index: number): number {
     );
   return index + (prefix?.[0].length ?? 0);
 }
+
+/** `{curly}Trap77` only begins like a list. */
+const opensContainer = (text: string, index: number): boolean =>
+  /[[{]/.test(text[index] ?? '') &&
+  !/^[[{][^\s"'{}[\]:,=]{1,40}[\]}][\w!@#$%^&*.-]+/.test(text.slice(index, index + 60));
 
 /** Twelve to twenty-four words in a row, as BIP 39 writes a wallet's seed. */
 function readSeedWords(text: string, index: number): ReadValue | undefined {
