@@ -26,7 +26,11 @@ export function isSecretValue(
   if (place.tie === 'beside' && /^(?:passcode|PIN)$/i.test(name.text) && /^\d{4,8}$/.test(content)) return true;
   if (place.tie === 'beside' && secret.rule === 'key' && isHexKey(content) && besideKey.test(around(text, name, value)))
     return true;
-  if (place.tie === 'beside' && isOddWord(content) && isBesideAccount(text, name)) return true;
+  if (place.tie === 'beside' && isOddWord(content)) {
+    if (isBesideAccount(text, name)) return true;
+    // `values that pass predicate checks`: the verb is no name.
+    if (/^pass$/i.test(name.text)) return false;
+  }
   if (place.tie === 'beside') return isBesideSecret(secret, content, startsQuoted(text, value.start - 1));
   if (place.tie === 'said') return isSaid(secret, content) || isSaidPlainly(text, secret, value);
   if (place.tie === 'argument') return isPasswordLike(content);
