@@ -57,60 +57,76 @@ function classifyCharacters(patterns: readonly Pattern[]): Classes {
 
 /** Tables by node; node 0 is the root, and as nobody's child it stands for none. */
 interface Trie {
-  /** By node and class: the child, then whatever node to go on from. */
+  /** By node and class: the node to go on from. */
   next: Int32Array;
   depths: Uint16Array;
   canSpanLines: Uint8Array;
+  /** A node's children as a list: the first one, the one after each, and the class that leads to it. */
+  firstChild: Int32Array;
+  sibling: Int32Array;
+  classInto: Uint16Array;
   /** The patterns that end at a node. */
   outputs: (number[] | undefined)[];
 }
 
 function buildTrie(patterns: readonly Pattern[], { of: classOf, count: width }: Classes): Trie {
   const mostNodes = patterns.reduce((sum, { text }) => sum + text.length, 1);
-  const next = new Int32Array(mostNodes * width);
-  const depths = new Uint16Array(mostNodes);
-  const canSpanLines = new Uint8Array(mostNodes);
-  const outputs: (number[] | undefined)[] = [undefined];
-  for (const [id, pattern] of patterns.entries()) {
+  const trie: Trie = {
+    next: new Int32Array(mostNodes * width),
+    depths: new Uint16Array(mostNodes),
+    canSpanLines: new Uint8Array(mostNodes),
+    firstChild: new Int32Array(mostNodes),
+    sibling: new Int32Array(mostNodes),
+    classInto: new Uint16Array(mostNodes),
+    outputs: [undefined],
+  };
+  for (const [id, { text, canSpanLines }] of patterns.entries()) {
     let at = 0;
-    for (let index = 0; index < pattern.text.length; index += 1) {
-      const edge = at * width + classOf[pattern.text.charCodeAt(index)]!;
-      if (next[edge] === 0) {
-        next[edge] = outputs.push(undefined) - 1;
-        depths[next[edge]] = index + 1;
-      }
-      at = next[edge]!;
-      if (pattern.canSpanLines) canSpanLines[at] = 1;
+    for (let index = 0; index < text.length; index += 1) {
+      const cls = classOf[text.charCodeAt(index)]!;
+      at = trie.next[at * width + cls] || addChild(trie, at, cls, width);
+      if (canSpanLines) trie.canSpanLines[at] = 1;
     }
-    outputs[at] = [...(outputs[at] ?? []), id];
+    trie.outputs[at] = [...(trie.outputs[at] ?? []), id];
   }
-  return { next, depths, canSpanLines, outputs };
+  return trie;
 }
 
-/** Where no child follows, the search goes on from the longest ending that begins a pattern. */
-function addTransitions({ next, depths, canSpanLines, outputs }: Trie, { of: classOf, count: width }: Classes): void {
+function addChild(trie: Trie, parent: number, cls: number, width: number): number {
+  const child = trie.outputs.push(undefined) - 1;
+  trie.next[parent * width + cls] = child;
+  trie.depths[child] = trie.depths[parent]! + 1;
+  trie.classInto[child] = cls;
+  trie.sibling[child] = trie.firstChild[parent]!;
+  trie.firstChild[parent] = child;
+  return child;
+}
+
+/** Where no child follows, the search goes on from the longest ending that begins a pattern: its row is copied. */
+function addTransitions(trie: Trie, { of: classOf, count: width }: Classes): void {
+  const { next, depths, canSpanLines, firstChild, sibling, classInto, outputs } = trie;
   const failure = new Int32Array(outputs.length);
   const gapClasses = gaps.map((gap) => classOf[gap.charCodeAt(0)]!);
   const queue = new Int32Array(outputs.length);
   let length = 1;
   for (let head = 0; head < length; head += 1) {
     const at = queue[head]!;
-    const fallback = at === 0 ? 0 : failure[at]! * width;
-    const inherited = at === 0 ? undefined : outputs[failure[at]!];
-    if (inherited) outputs[at] = [...(outputs[at] ?? []), ...inherited];
-    for (let cls = 0; cls < width; cls += 1) {
-      const edge = at * width + cls;
-      const child = next[edge]!;
-      const elsewhere = at === 0 ? 0 : next[fallback + cls]!;
-      if (child === 0) next[edge] = elsewhere;
-      else {
-        failure[child] = elsewhere;
-        queue[length] = child;
-        length += 1;
-      }
+    const row = at * width;
+    const fallback = failure[at]! * width;
+    if (at !== 0) {
+      next.copyWithin(row, fallback, fallback + width);
+      const inherited = outputs[failure[at]!];
+      if (inherited) outputs[at] = [...(outputs[at] ?? []), ...inherited];
+    }
+    for (let child = firstChild[at]!; child !== 0; child = sibling[child]!) {
+      const edge = row + classInto[child]!;
+      failure[child] = at === 0 ? 0 : next[edge]!;
+      next[edge] = child;
+      queue[length] = child;
+      length += 1;
     }
     // At the end of an occurrence a gap is no part of it.
     if (canSpanLines[at] === 1 && outputs[at] === undefined && depths[at]! >= spanFromDepth)
-      for (const cls of gapClasses) if (depths[next[at * width + cls]!]! <= depths[at]!) next[at * width + cls] = at;
+      for (const cls of gapClasses) if (depths[next[row + cls]!]! <= depths[at]!) next[row + cls] = at;
   }
 }

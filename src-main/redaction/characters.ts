@@ -1,9 +1,11 @@
 /** A set of ASCII characters as a table over all character codes: asking it costs one read. */
 export type CharacterSet = Uint8Array;
 
+const ascii = String.fromCharCode(...Array.from({ length: 128 }).keys());
+
 export function characterSet(pattern: RegExp): CharacterSet {
   const table = new Uint8Array(65_536);
-  for (let code = 0; code < 128; code += 1) table[code] = Number(pattern.test(String.fromCharCode(code)));
+  for (const [character] of ascii.matchAll(new RegExp(pattern, 'g'))) table[character.charCodeAt(0)] = 1;
   return table;
 }
 
