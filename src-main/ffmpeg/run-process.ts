@@ -55,6 +55,7 @@ export async function runProcess(run: ProcessRun): Promise<ProcessEnd> {
 
   const watched = follow(child, run, stop);
   const [end] = await Promise.all([ended(child), feedInput(child, run, watched, stop)]);
+  if (!run.signal.aborted) await watched.outputTaken();
   watched.stopWatching();
   run.signal.removeEventListener('abort', stop);
   await forget?.();
@@ -112,26 +113,26 @@ interface Watched {
   hasStalled: boolean;
   ownError: Error | undefined;
   stopWatching: () => void;
+  /** Resolves when all that it said was taken. */
+  outputTaken: () => Promise<void>;
 }
 
 function follow(child: ChildProcess, run: ProcessRun, stop: () => void): Watched {
-  const watched: Watched = { stderr: new StderrTail(), hasStalled: false, ownError: undefined, stopWatching: () => {} };
+  const watched: Watched = {
+    ...{ stderr: new StderrTail(), hasStalled: false, ownError: undefined },
+    ...{ stopWatching: () => {}, outputTaken: () => Promise.resolve() },
+  };
   let outputBytes = 0;
   const fail = (error: unknown) => {
     watched.ownError ??= asError(error);
     stop();
   };
   child.stderr?.on('data', (chunk: Buffer) => watched.stderr.push(chunk));
+  const output = inTurn(child, run.onOutput, fail);
+  watched.outputTaken = output.taken;
   child.stdout?.on('data', (chunk: Buffer) => {
     outputBytes += chunk.length;
-    try {
-      const taking = run.onOutput?.(chunk);
-      if (!(taking instanceof Promise)) return;
-      child.stdout?.pause();
-      taking.then(() => child.stdout?.resume(), fail);
-    } catch (error) {
-      fail(error);
-    }
+    output.give(chunk);
   });
   if (run.stallSeconds > 0) {
     const watcher = currentWatcher();
@@ -146,6 +147,35 @@ function follow(child: ChildProcess, run: ProcessRun, stop: () => void): Watched
     });
   }
   return watched;
+}
+
+/**
+ * Hands over one piece of output after another, each when the one before was taken. The pipe is paused meanwhile, but Node
+ * lets it flow as soon as the program has ended: what comes then waits here.
+ */
+function inTurn(child: ChildProcess, take: ProcessRun['onOutput'], fail: (error: unknown) => void) {
+  const waiting: Buffer[] = [];
+  let taking: Promise<void> | undefined;
+  const give = (chunk: Buffer): void => {
+    if (taking) return void waiting.push(chunk);
+    try {
+      const answer = take?.(chunk);
+      if (!(answer instanceof Promise)) return;
+      child.stdout?.pause();
+      taking = answer.then(goOn, fail);
+    } catch (error) {
+      fail(error);
+    }
+  };
+  const goOn = (): void => {
+    taking = undefined;
+    while (!taking && waiting.length > 0) give(waiting.shift()!);
+    if (!taking) child.stdout?.resume();
+  };
+  const taken = async (): Promise<void> => {
+    for (let last = taking; last; last = taking === last ? undefined : taking) await last;
+  };
+  return { give, taken };
 }
 
 function hasMovedSince(child: ChildProcess, outputBytes: () => number): () => boolean {

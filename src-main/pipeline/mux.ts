@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '../../src-shared/failure.ts';
 import { VideoFile, type Narration, type Script, type Subtitles, type Visuals } from '../../src-shared/film.ts';
@@ -13,7 +13,7 @@ import type { SegmentJournal } from '../render/segment-journal.ts';
 import { appVersion } from '../runtime/app-version.ts';
 import { filmFileName } from './film-file-name.ts';
 import { mayStepDown, rungsOf, type Rung } from './quality-ladder.ts';
-import { renderParts } from './render-parts.ts';
+import { renderParts, stillFolderName } from './render-parts.ts';
 import type { RenderContext, StepReporter } from './stage-context.ts';
 import { writeCredits } from './write-credits.ts';
 
@@ -110,6 +110,7 @@ async function makeAt(
     context,
   );
   await removeOtherSegments(workspace.segments, [...segmentFiles, soundtrackFile]);
+  await rm(join(workspace.segments, stillFolderName), { recursive: true, force: true });
   step.progress(1);
   const credits = await writeCredits(film.videoPath, parts.script, parts.visuals);
   const credited = credits ? `, ${credits.count} picture${credits.count === 1 ? '' : 's'} credited beside it` : '';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clipSoundsOf } from '../render/clip-sounds.ts';
 import type { VideoEncoder } from '../render/encoder-args.ts';
@@ -27,6 +27,9 @@ interface RenderedParts {
   /** That made the segments in the end. */
   encoder: VideoEncoder | undefined;
 }
+
+/** Prepared pictures, beside the segments: who goes on after a kill has them, and they go with these. */
+export const stillFolderName = 'stills';
 
 /** Parts of the progress bar, after what each takes. Joining them is the rest. */
 const share = { preparation: 0.03, picture: 0.88, sound: 0.06 };
@@ -73,7 +76,9 @@ async function renderPicture(
   const { plan, maxBitrate } = rung;
   const { theme, seed } = job.brief;
   const look = { visuals, subtitles, language: script.language, theme, seed };
-  const places = { segmentFolder: workspace.segments, temporaryFolder: workspace.temporary };
+  const stillFolder = join(workspace.segments, stillFolderName);
+  await mkdir(stillFolder, { recursive: true });
+  const places = { segmentFolder: workspace.segments, temporaryFolder: workspace.temporary, stillFolder };
   const request = {
     plan,
     ...look,

@@ -66,8 +66,13 @@ export function captionBoxOf(rgba: Uint8Array, { width, height }: Size): Caption
  * Planes Y, inverse alpha, U, V, inverse alpha of the chroma; colours premultiplied, BT.709 in TV range:
  * https://www.itu.int/rec/R-REC-BT.709
  */
-export function captionPlanes(rgba: Uint8Array, frame: Size, box: CaptionBox): Uint8Array {
-  const planes = new Uint8Array(captionBoxBytes(box));
+export function captionPlanes(
+  rgba: Uint8Array,
+  frame: Size,
+  box: CaptionBox,
+  /** Where to: all zero. */
+  planes = new Uint8Array(captionBoxBytes(box)),
+): Uint8Array {
   const pixels = new Uint32Array(rgba.buffer, rgba.byteOffset, frame.width * frame.height);
   const luma = box.width * box.height;
   // Most of a box is empty: so it starts, and blocks of four empty pixels are left as they are.

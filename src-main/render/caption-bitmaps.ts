@@ -5,6 +5,7 @@ import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import { captionBoxOf, captionPlanes, packCaption, type CaptionBitmap } from './caption-bitmap-file.ts';
 import { assHeader } from './caption-ass.ts';
 import type { CaptionStyle } from './caption-style.ts';
+import { captionBoxBytes } from './picture-kernel.ts';
 import { captionId } from './segment-spec.ts';
 
 export interface CaptionLook {
@@ -65,18 +66,23 @@ async function drawTexts(
     join(temporaryFolder, 'captions.ass'),
     assHeader(style) + texts.map((text, second) => assEvent(second, second + 1, text)).join(''),
   );
-  const saving: Promise<void>[] = [];
   const tooTall: string[] = [];
-  const takeFrame = (rgba: Buffer, index: number) => {
+  // The same memory for all of them: half a megabyte a spoken word would lie about until it is collected.
+  const memory = new Uint8Array(captionBoxBytes(style));
+  const takeFrame = async (rgba: Buffer, index: number): Promise<void> => {
     const text = texts[index] ?? '';
     const box = captionBoxOf(rgba, style);
     onDrawn?.((index + 1) / texts.length);
     if (!box) return;
-    if (box.y < style.fontSize && offsetY > 0) return void tooTall.push(text);
+    if (box.y < style.fontSize && offsetY > 0) {
+      tooTall.push(text);
+      return;
+    }
     const id = captionId(text);
     const bitmap = { box: { ...box, y: box.y + offsetY }, path: join(temporaryFolder, `caption-${id}.bin`) };
     made.set(id, bitmap);
-    saving.push(writeFile(bitmap.path, packCaption(captionPlanes(rgba, style, box), texts.length)));
+    const planes = captionPlanes(rgba, style, box, memory.subarray(0, captionBoxBytes(box)).fill(0));
+    await writeFile(bitmap.path, packCaption(planes, texts.length));
   };
   await ffmpeg.run({
     purpose: 'captions',
@@ -85,7 +91,6 @@ async function drawTexts(
     signal,
     onOutput: frameSplitter(style.width * style.height * 4, takeFrame),
   });
-  await Promise.all(saving);
   return tooTall;
 }
 
@@ -116,18 +121,18 @@ function assTime(seconds: number): string {
 }
 
 /** Puts chunks of any length together into frames; one frame's memory serves them all. */
-function frameSplitter(frameBytes: number, onFrame: (frame: Buffer, index: number) => void): (chunk: Buffer) => void {
+function frameSplitter(
+  frameBytes: number,
+  onFrame: (frame: Buffer, index: number) => Promise<void>,
+): (chunk: Buffer) => Promise<void> | undefined {
   const frame = Buffer.alloc(frameBytes);
   let filled = 0;
   let index = 0;
-  return (chunk) => {
-    for (let at = 0; at < chunk.length;) {
-      const count = chunk.copy(frame, filled, at);
-      at += count;
-      filled += count;
-      if (filled < frameBytes) continue;
-      onFrame(frame, index++);
-      filled = 0;
-    }
+  return function take(chunk): Promise<void> | undefined {
+    const count = chunk.copy(frame, filled);
+    filled += count;
+    if (filled < frameBytes) return undefined;
+    filled = 0;
+    return onFrame(frame, index++).then(() => take(chunk.subarray(count)));
   };
 }

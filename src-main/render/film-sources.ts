@@ -1,10 +1,9 @@
-import { rm } from 'node:fs/promises';
 import type { SceneVisual } from '../../src-shared/film.ts';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import type { CaptionBitmap } from './caption-bitmap-file.ts';
 import type { SegmentRendering, SegmentToRender } from './render-segments.ts';
 import type { Shot } from './segment-spec.ts';
-import { makeWorkingImage } from './working-image.ts';
+import { makeWorkingImage, removeWorkingImage } from './working-image.ts';
 
 interface SourceOptions {
   segments: readonly SegmentToRender[];
@@ -16,11 +15,18 @@ interface SourceOptions {
   temporaryFolder: string;
 }
 
-/** Prepares each still when the first segment needs it and removes it after the last: disk does not grow with the film. */
+/** At 1920x1080 as much as a minute of film. */
+const mostIdle = 24;
+
+/**
+ * Prepares each still when a segment needs it and removes it after the last that does. Disk does not grow with the film: of
+ * those that wait for a later segment only the newest are kept, and the others made anew.
+ */
 export function filmSources({ segments, images, captions, ...tools }: SourceOptions): SegmentRendering['withSources'] {
   const usesLeft = new Map<string, number>();
   for (const stillId of segments.flatMap(stillIdsOf)) usesLeft.set(stillId, (usesLeft.get(stillId) ?? 0) + 1);
   const prepared = new Map<string, Promise<string>>();
+  const removing = new Map<string, Promise<void>>();
 
   const prepare = ({ stillId, stillSize }: Shot): Promise<string> => {
     const image = images.get(stillId);
@@ -29,19 +35,32 @@ export function filmSources({ segments, images, captions, ...tools }: SourceOpti
     if (!image) throw new Error(`No picture has the content ${stillId}`);
     let path = prepared.get(stillId);
     if (!path) {
-      path = makeWorkingImage(image.imagePath, stillId, stillSize, tools);
+      path = (removing.get(stillId) ?? Promise.resolve()).then(() =>
+        makeWorkingImage(image.imagePath, stillId, stillSize, tools),
+      );
       prepared.set(stillId, path);
     }
     return path;
   };
+  const inUse = new Map<string, number>();
+  const count = (stillId: string, change: 1 | -1) => inUse.set(stillId, (inUse.get(stillId) ?? 0) + change);
+  const remove = (stillId: string): Promise<void> => {
+    const removal = prepared.get(stillId)?.then(removeWorkingImage) ?? Promise.resolve();
+    prepared.delete(stillId);
+    removing.set(stillId, removal);
+    return removal;
+  };
   const letGo = async (stillId: string) => {
-    const left = (usesLeft.get(stillId) ?? 1) - 1;
-    usesLeft.set(stillId, left);
-    const path = await prepared.get(stillId);
-    if (left === 0 && path !== undefined) await rm(path, { force: true });
+    count(stillId, -1);
+    usesLeft.set(stillId, (usesLeft.get(stillId) ?? 1) - 1);
+    const idle = [...prepared.keys()].filter((each) => inUse.get(each) === 0);
+    const done = idle.filter((each) => usesLeft.get(each) === 0);
+    const waiting = idle.filter((each) => !done.includes(each));
+    await Promise.all([...done, ...waiting.slice(0, Math.max(0, waiting.length - mostIdle))].map(remove));
   };
 
   return async (segment, work) => {
+    for (const stillId of stillIdsOf(segment)) count(stillId, 1);
     const paths = await Promise.all(
       segment.spec.shots.map(async (shot) => [shot.stillId, await prepare(shot)] as const),
     );
@@ -50,7 +69,7 @@ export function filmSources({ segments, images, captions, ...tools }: SourceOpti
       stills: new Map(paths),
       captions: new Map([...captions].filter(([id]) => used.has(id))),
     });
-    await Promise.all(stillIdsOf(segment).map(letGo));
+    for (const stillId of stillIdsOf(segment)) await letGo(stillId);
     return result;
   };
 }

@@ -68,7 +68,7 @@ describe('planFilm', () => {
       plan.segments
         .filter((segment) => segment.sceneIndex === sceneIndex)
         .map(({ firstFrame, endFrame }) => endFrame - firstFrame);
-    expect([0, 1, 2, 3].map(framesOf)).toEqual([[120, 60], [45], [86, 86, 86, 60], [84, 84]]);
+    expect([0, 1, 2, 3].map(framesOf)).toEqual([[68, 67, 45], [45], [91, 91, 91, 45], [84, 84]]);
   });
 
   test('segments are as short as two checkpoints may be apart, and long where none are wanted', () => {

@@ -12,6 +12,8 @@ const silentSceneSeconds = 3;
  */
 const segmentSecondsByDefault = 4;
 const [leastSegmentSeconds, mostSegmentSeconds] = [1, 10];
+/** Of the longest segment: the one that fades into the next scene. */
+const fadingPart = 3 / 8;
 /** No computer that can do anything with a film renders slower than at a fifteenth of its time. */
 const slowestRendering = 1 / 15;
 
@@ -118,13 +120,14 @@ const framesFor = (seconds: number, frameRate: number): number => Math.ceil(seco
 
 /**
  * A scene's segments run from the end of its fade-in to the end of its fade-out, so that each needs two stills at most. The
- * one with the fade to the next scene is half as long as others may be: a change to that scene costs it, too.
+ * one with the fade to the next scene is a short one: a change to that scene costs it, too. Short ones are made last, so a
+ * kill near the end of a film loses little.
  */
 function planSegments(scenes: readonly ScenePlan[], mostFrames: number): SegmentPlan[] {
   const ranges = scenes.flatMap((scene, sceneIndex) => {
     const first = scene.startFrame + scene.fadeInFrames;
     const frames = scene.endFrame - first;
-    const fading = scene.fadeOutFrames > 0 ? Math.max(scene.fadeOutFrames, Math.floor(mostFrames / 2)) : 0;
+    const fading = scene.fadeOutFrames > 0 ? Math.max(scene.fadeOutFrames, Math.floor(mostFrames * fadingPart)) : 0;
     const isSplit = fading > 0 && frames > 1.5 * fading;
     const ends = isSplit ? [...equalParts(frames - fading, mostFrames), frames] : equalParts(frames, mostFrames);
     return ends.map((end, part) => ({ sceneIndex, firstFrame: first + (ends[part - 1] ?? 0), endFrame: first + end }));

@@ -34,6 +34,8 @@ export interface PictureRequest {
   maxBitrate?: number | undefined;
   segmentFolder: string;
   temporaryFolder: string;
+  /** Where prepared pictures outlive a kill; absent: the temporary folder, which does not. */
+  stillFolder?: string;
   journal: SegmentJournal;
   /** Of the pictures and clips. */
   digestOf?: InputDigest;
@@ -115,7 +117,10 @@ async function renderBy(painter: Painter, request: PictureRequest, tools: Pictur
       beside: request.beside,
       signal: tools.signal,
       startMaker: () => startMaker(painter, film, captions, request, tools),
-      withSources: filmSources({ segments: missing, images, captions, ...surroundings(request, tools) }),
+      withSources: filmSources({
+        ...{ segments: missing, images, captions, ...surroundings(request, tools) },
+        temporaryFolder: request.stillFolder ?? request.temporaryFolder,
+      }),
       onFrames: (frames) => tools.onFrames?.(keptFrames + frames),
     });
   }

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createFfmpeg } from '../ffmpeg/create-ffmpeg.ts';
-import { makeWorkingImage, stillSize } from './working-image.ts';
+import { makeWorkingImage, removeWorkingImage, stillSize } from './working-image.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -13,7 +13,8 @@ beforeAll(async () => {
   for (const name of ['a.png', 'a.jpg', 'a.webp', 'a.bmp', 'a.tiff', 'a.gif'])
     execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', halves, '-frames:v', '1', join(folder, name)]);
 });
-afterEach(() => rm(join(folder, 'still-x.yuv'), { force: true }));
+const made = () => join(folder, `still-x-${size.width}x${size.height}.yuv`);
+afterEach(() => removeWorkingImage(made()));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const size = stillSize({ width: 160, height: 90 }, 'picture');
@@ -41,6 +42,7 @@ test('a photograph keeps its levels', async () => {
   const path = join(folder, 'grey.jpg');
   for (const grey of [40, 128, 220]) {
     const source = `color=0x${grey.toString(16).repeat(3)}:s=64x36,format=yuvj420p`;
+    await removeWorkingImage(made());
     execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', source, '-frames:v', '1', '-q:v', '1', path]);
     const luma = (await readFile(await make(path))).subarray(0, size.width * size.height);
     const mean = luma.reduce((sum, value) => sum + value, 0) / luma.length;
@@ -67,9 +69,22 @@ test.each([
 test('a name with a pattern, quotes and colons in it is a name', async () => {
   const path = join(folder, "tea %03d:[x],'y.png");
   await copyFile(join(folder, 'a.png'), path);
-  await expect(make(path)).resolves.toContain('still-x.yuv');
+  await expect(make(path)).resolves.toBe(made());
 });
 
 test('a missing picture is named', async () => {
   await expect(make(join(folder, 'gone.png'))).rejects.toMatchObject({ code: 'InputFileMissing:gone.png' });
+});
+
+test('what a killed run has left is used again if it is whole, and made anew if it is not', async () => {
+  const path = await make(join(folder, 'a.jpg'));
+  const whole = await readFile(path);
+  // The picture itself is not looked at again: its content is in the name.
+  await make(join(folder, 'a.png'));
+  expect(Buffer.compare(await readFile(path), whole)).toBe(0);
+  for (const spoil of [() => truncate(path, 100), () => writeFile(path, Buffer.alloc(whole.length)), () => rm(path)]) {
+    await spoil();
+    await make(join(folder, 'a.jpg'));
+    expect(Buffer.compare(await readFile(path), whole)).toBe(0);
+  }
 });

@@ -1,10 +1,12 @@
-import { open, rm } from 'node:fs/promises';
+import { open, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { StudioError } from '../../src-shared/failure.ts';
 import { args } from '../ffmpeg/args.ts';
 import { bombLimit, input } from '../ffmpeg/args-inputs.ts';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
 import type { SceneVisual } from '../../src-shared/film.ts';
+import { appVersion } from '../runtime/app-version.ts';
+import { fileDigest } from '../storage/file-digest.ts';
 import { closestZoomOf } from './motion.ts';
 import type { Size } from './picture-kernel.ts';
 
@@ -33,8 +35,8 @@ interface Surroundings {
 }
 
 /**
- * Turns a picture into what the kernel reads: planes of yuv420p, scaled to cover the frame's shape.
- * Throws `InputFileMissing`, and `InvalidInput:picture` for what is not a picture.
+ * Turns a picture into what the kernel reads: planes of yuv420p, scaled to cover the frame's shape. One that a killed run
+ * has left behind whole is used again. Throws `InputFileMissing`, and `InvalidInput:picture` for what is not a picture.
  */
 export async function makeWorkingImage(
   imagePath: string,
@@ -43,7 +45,10 @@ export async function makeWorkingImage(
   { ffmpeg, signal, temporaryFolder }: Surroundings,
 ): Promise<string> {
   const format = await stillFormat(imagePath);
-  const name = `still-${stillId}.yuv`;
+  const name = `still-${stillId}-${size.width}x${size.height}.yuv`;
+  const path = join(temporaryFolder, name);
+  const making = [appVersion(), (await ffmpeg.capabilities(signal)).version].join(' ');
+  if (await isLeftWhole(path, making)) return path;
   try {
     await ffmpeg.run({
       purpose: `picture ${basename(imagePath)}`,
@@ -51,12 +56,26 @@ export async function makeWorkingImage(
       cwd: temporaryFolder,
       signal,
     });
-    await expectBytes(join(temporaryFolder, name), (size.width * size.height * 3) / 2, imagePath);
-    return join(temporaryFolder, name);
+    await expectBytes(path, (size.width * size.height * 3) / 2, imagePath);
+    // Written last: who finds it right finds all of the image.
+    await writeFile(sealOf(path), await sealFor(path, making));
+    return path;
   } catch (error) {
-    await rm(join(temporaryFolder, name), { force: true });
+    await removeWorkingImage(path);
     throw isDecodeFailure(error) ? notAPicture(imagePath, error) : error;
   }
+}
+
+export async function removeWorkingImage(path: string): Promise<void> {
+  await Promise.all([path, sealOf(path)].map((each) => rm(each, { force: true })));
+}
+
+const sealOf = (path: string): string => `${path}.seal`;
+const sealFor = async (path: string, making: string): Promise<string> => `${await fileDigest(path)} ${making}`;
+
+async function isLeftWhole(path: string, making: string): Promise<boolean> {
+  const seal = await readFile(sealOf(path), 'utf8').catch(() => undefined);
+  return seal !== undefined && seal === (await sealFor(path, making).catch(() => ''));
 }
 
 function workingImageArgs(format: string, path: string, { width, height }: Size, output: string): string[] {
