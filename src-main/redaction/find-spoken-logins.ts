@@ -12,6 +12,11 @@ export const loginWords = [
   'creds',
   'account',
   'logged in',
+  'authentication failed',
+  'auth failed',
+  'access denied',
+  'denied for',
+  'tried',
 ];
 /** What they write behind one: `Please use bob / … to log in`. */
 export const loginEnds = [' to log in', ' to sign in', ' to login', ' to logon', ' as credentials', ' as login'];

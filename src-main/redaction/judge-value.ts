@@ -17,6 +17,9 @@ export function isSecretValue(
   // Redis takes its password so.
   if (name.text === 'AUTH' && place.tie !== 'colon')
     return isPasswordLike(content) || (value.isQuoted && isOddWord(content));
+  // Nginx passes a request on to a server.
+  if (/^(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass$/.test(name.text) && /^(?:option|beside)$/.test(place.tie))
+    return false;
   // The shell's `pwd` is a folder.
   if (/^pwd$/i.test(name.text) && /^(?:\/|~|[A-Za-z]:[\\/])/.test(content)) return false;
   if (secret.rule === 'cookie')
@@ -73,6 +76,8 @@ function isBesideSecret(secret: SecretName, content: string, isQuoted: boolean):
     return (
       isPasswordLike(content) || (isQuoted && /^\S{5,64}$/.test(content) && (/\d/.test(content) || isOddWord(content)))
     );
+  // A seed of one-time codes is in base 32 (RFC 4648).
+  if (secret.strength === 'strong' && /^[A-Z2-7]{16,64}$/.test(content)) return true;
   if (secret.rule === 'card-code') return /^\d{3,4}$/.test(content);
   if (secret.rule === 'code') return /^\d{4,8}$/.test(content) || looksRandom(content, 10);
   if (/^licen[cs]e$/.test(secret.rule)) return isLicense(content);
