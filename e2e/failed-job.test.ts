@@ -109,6 +109,9 @@ test('a full disk is named with figures, and space can be freed', async ({ studi
     await expectAnalysis(page, 'Disk or memory ran out', /Very high/);
     await page.getByRole('main').getByRole('button', { name: 'Free temporary space' }).click();
     await expect(page.getByText(/freed\.|nothing to free/)).toBeVisible();
+    await page.getByRole('main').getByRole('button', { name: 'Lower it' }).click();
+    await expect(page.getByText('The quality is Fast from now on. Press Retry Job.')).toBeVisible();
+    expect((await call(page, 'settings.get')).rendering.quality).toBe('fast');
     await saveAndVerify(studio);
   } finally {
     execFileSync('umount', ['-l', disk]);
@@ -161,6 +164,16 @@ test('Retry Step goes on where it failed and makes nothing twice', async ({ stud
   expect(job.steps.find(({ status }) => status === 'Failed')?.name).toBe('mux');
   const before = await voicesOf(studio, job.jobId);
   expect(before.length).toBeGreaterThan(0);
+  await test.step('two causes that are close are both told, and what a button can do is done', async () => {
+    await page.getByRole('button', { name: 'Analyze Failure' }).click();
+    await expect(page.getByText('Several possible causes')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'FFmpeg lacks a part' })).toBeVisible();
+    await expect(page.getByText(/Also possible:.*Network trouble/)).toBeVisible();
+    await page.getByRole('main').getByRole('button', { name: 'Use software' }).click();
+    await expect(page.getByText(/encoded in software from now on/)).toBeVisible();
+    expect((await call(page, 'settings.get')).rendering.encoder).toBe('software');
+    await page.getByRole('tab', { name: 'Overview' }).click();
+  });
   await rm(isBroken);
   await page.getByRole('main').getByRole('button', { name: 'Retry Step' }).click();
   await expect(page.getByRole('heading', { name: job.title })).toBeVisible();
@@ -175,7 +188,7 @@ test('Retry Step goes on where it failed and makes nothing twice', async ({ stud
 async function breakingFfmpeg(root: string, isBroken: string): Promise<string> {
   const path = join(root, 'ffmpeg');
   const real = execFileSync('sh', ['-c', 'command -v ffmpeg']).toString().trim();
-  const films = `case "$*" in *libx264*) if [ -e '${isBroken}' ]; then echo 'Conversion failed!' >&2; exit 1; fi;; esac`;
+  const films = `case "$*" in *libx264*) if [ -e '${isBroken}' ]; then printf '%s\\n' "Unknown encoder 'libx264'" 'Connection reset by peer' 'Conversion failed!' >&2; exit 1; fi;; esac`;
   const asks = `case "$*" in *-encoders*) exec '${real}' "$@";; esac`;
   await writeFile(path, `#!/bin/sh\n${asks}\n${films}\nexec '${real}' "$@"\n`);
   await chmod(path, 0o755);
@@ -211,7 +224,7 @@ const chatAnswer = (content: string): string =>
   });
 
 test('a key that a provider refuses leads to its very field', async ({ studio }) => {
-  const { page } = studio;
+  const { app, page } = studio;
   let answers = false;
   const asked: string[] = [];
   const server = createServer((request, response) => {
@@ -259,6 +272,22 @@ test('a key that a provider refuses leads to its very field', async ({ studio })
       ).toBe(sent.trim());
       expect(asked.join('\n')).not.toContain('e2e0Invented1Key2Of3No4Use5');
       await expectNothingSerious(page, 'explained plainly');
+    });
+    await test.step('steps and a report are copied as the user has them, and the provider is changed by a button', async () => {
+      const copied = () => app.evaluate(({ clipboard }) => clipboard.readText());
+      await page.getByRole('button', { name: 'Copy Steps' }).first().click();
+      await expect.poll(copied).toMatch(/^1\. |- |\w/);
+      await page.getByRole('button', { name: 'Copy issue report' }).click();
+      const report = page.getByRole('region', { name: 'Issue report' });
+      await report.getByRole('textbox').fill('# In my own words');
+      await report.getByRole('button', { name: /^Copy/ }).click();
+      await expect.poll(copied).toBe('# In my own words');
+      await page.getByRole('button', { name: 'Switch', exact: true }).click();
+      await expect(page.getByText('Template is tried first from now on. Press Retry Step.')).toBeVisible();
+      expect((await call(page, 'settings.get')).providers.llm).toMatchObject({
+        primary: 'Template',
+        fallback: ['OpenAI'],
+      });
     });
     const zip = await readFile(await saveAndVerify(studio));
     expect(zip.includes('e2e0Invented1Key2Of3No4Use5')).toBe(false);
