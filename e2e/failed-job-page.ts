@@ -54,3 +54,11 @@ export async function saveAndVerify({ app, page, profile }: RunningApp): Promise
   expect(JSON.parse(stdout)).toMatchObject({ isValid: true, problems: [] });
   return path;
 }
+
+/** https://platform.openai.com/docs/api-reference/chat/object */
+export const chatAnswer = (content: string): string =>
+  JSON.stringify({
+    ...{ id: 'chatcmpl-e2e', object: 'chat.completion', created: 1_780_000_000, model: 'gpt-4.1-mini' },
+    choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
+    usage: { prompt_tokens: 300, completion_tokens: 20, total_tokens: 320 },
+  });

@@ -8,6 +8,7 @@ import JSZip from 'jszip';
 import { expectNothingSerious } from './axe.ts';
 import {
   bundlePanel,
+  chatAnswer,
   chooseFfmpeg,
   chooseOutputFolder,
   expectAnalysis,
@@ -214,14 +215,6 @@ test('a job that succeeded hands its diagnostics over from its menu', async ({ s
   expect(await files['README.txt']!.async('string')).toMatch(/still running|had not begun|succeeded/);
   await call(page, 'jobs.cancel', { jobId }).catch(() => undefined);
 });
-
-/** https://platform.openai.com/docs/api-reference/chat/object */
-const chatAnswer = (content: string): string =>
-  JSON.stringify({
-    ...{ id: 'chatcmpl-e2e', object: 'chat.completion', created: 1_780_000_000, model: 'gpt-4.1-mini' },
-    choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
-    usage: { prompt_tokens: 300, completion_tokens: 20, total_tokens: 320 },
-  });
 
 test('a key that a provider refuses leads to its very field', async ({ studio }) => {
   const { app, page } = studio;

@@ -31,6 +31,11 @@ export interface SignalRule {
   cause: KnownCause;
   strength: number;
   pattern: RegExp;
+  /**
+   * In small letters: without one of these it cannot match. To compile a long pattern takes ten milliseconds, and most
+   * failures need few of them.
+   */
+  mentions?: readonly string[];
 }
 
 /** The line around a match, shortened, as evidence. */
@@ -43,7 +48,9 @@ export function excerpt(text: string, index: number, length: number): string {
 
 export function matchRules(rules: readonly SignalRule[], source: SignalSource, searched: SearchedText): Signal[] {
   const signals: Signal[] = [];
-  for (const { cause, strength, pattern } of rules) {
+  const lower = searched.text.toLowerCase();
+  for (const { cause, strength, pattern, mentions } of rules) {
+    if (mentions && !mentions.some((word) => lower.includes(word))) continue;
     const match = pattern.exec(searched.text);
     if (!match) continue;
     signals.push({

@@ -7,6 +7,7 @@ const rules: SignalRule[] = [
   {
     cause: 'FFmpegNotFound',
     strength: 96,
+    mentions: ['ffmpeg', 'ffprobe'],
     pattern:
       /\b(?:spawn\w*|exec\w*|launch\w*|start|run|command|process)\b[^\n]{0,160}\bff(?:mpeg|probe)(?:\.exe)?['"`)\]]{0,2}[ :,(]{1,3}(?:failed[ :]{1,2})?(?:no such file|not found|ENOENT|EACCES|errno|unknown system error|permission denied|bad cpu|exec format)|\b(?:no such file or directory|cannot find the (?:file|path) specified|not found|no such program|errno -8\d)\b[ :,(]{1,4}['"`]?(?:[^\s'"]{0,200}[\\/])?ff(?:mpeg|probe)(?:\.exe)?['"`)]{0,2}\s*$|^(?:\S{0,200}[\\/])?ff(?:mpeg|probe)(?:\.exe)?: (?:no such file or directory|not found|cannot execute|permission denied)\s*$|unknown system error -86[^\n]{0,40}ffmpeg|\b(?:ENOENT|EACCES|ENOEXEC|UNKNOWN): spawn (?:\S{1,200}[\\/])?ff(?:mpeg|probe)\b|\bspawn (?:ENOENT|EACCES|ENOEXEC|UNKNOWN)[^\n]{0,200}[\\/ ]ff(?:mpeg|probe)(?:\.exe)?$|(?<![a-z])ff(?:mpeg|probe)[_ -]path\b[^\n]{0,60}\b(?:not|n't|no|missing|nothing|wrong|empty|nowhere)\b/im,
   },
@@ -20,12 +21,14 @@ const rules: SignalRule[] = [
   {
     cause: 'FFmpegNotFound',
     strength: 97,
+    mentions: ['ffmpeg', 'ffprobe'],
     pattern:
       /\b(?:ffmpeg|ffprobe)(?:\.exe)?["'”’]? ?(?:binary |executable |program )?(?:(?:was |is |has been |could |can )?(?:not|n't)(?: be| been)? (?:found|installed|located|present|available|on (?:the |this |your )?(?:PATH|computer|system|machine))|is missing|missing|: (?:command )?not found|not recognized|is not recognized)/i,
   },
   {
     cause: 'FFmpegNotFound',
     strength: 97,
+    mentions: ['ffmpeg', 'ffprobe'],
     pattern:
       /\bspawn [^\n]{0,200}?(?:ffmpeg|ffprobe)(?:\.exe)?["']? (?:ENOENT|EACCES|ENOEXEC|ENOTDIR|UNKNOWN)\b|\bspawn ENOTDIR [^\n]{0,200}ff(?:mpeg|probe)\b|\b(?:cannot|can't|could not|unable to|failed to|did not) (?:find|locate|start|launch|execute|run|detect) (?:the )?(?:bundled )?(?:ffmpeg|ffprobe)\b|\b(?:ffmpeg|ffprobe)["'”’]? (?:is )?not (?:on|in) (?:the |your )?path\b|\bno (?:usable |working |suitable )?ffmpeg\b|(?:posix_)?spawn\w{0,10} (?:of )?(?:ffmpeg|ffprobe)[^\n]{0,30}\b(?:failed|ENOENT|EACCES)\b|\b(?:ffmpeg|ffprobe)(?:\.exe)?[^\n]{0,40}(?:error while loading shared libraries|library not loaded|symbol lookup error|the code execution cannot proceed|dll was not found|bad cpu type|killed: 9 ?$|version `glibc)|(?:library not loaded|error while loading shared libraries|bad cpu type)[^~]{0,200}\bffmpeg\b|no such file or directory: ['"]?(?:[^'"\n]{1,200}[\\/])?(?:ffmpeg|ffprobe)\b|\bffmpegnotfound\b|(?:sh|bash|zsh|dash)[^\n]{0,20}: (?:ffmpeg|ffprobe): (?:command )?not found|\benv: ['‘"]?(?:ffmpeg|ffprobe)['’"]?: no such file|\bENOENT: spawn (?:\S{1,200}[\\/])?(?:ffmpeg|ffprobe)|\bcommand not found: (?:ffmpeg|ffprobe)\b|\b(?:ffmpeg|ffprobe)(?:\.exe)?["']?: executable file not found|\bthe system cannot find the file specified\b[^\n]{0,80}ffmpeg|\bffmpeg[^\n]{0,120}(?:cannot execute binary file|exec format error)/i,
   },
