@@ -135,8 +135,9 @@ test('a fallback has its receipt, its breaker counts down, and it is redone by o
     changes: [
       { path: 'providers.llm.primary', value: 'OpenAI' },
       { path: 'providers.llm.fallback', value: ['Template'] },
-      { path: 'providers.OpenAI.retry.maxRetryAttempts', value: 0 },
-      { path: 'resilience.circuitBreaker.failureThreshold', value: 1 },
+      { path: 'providers.OpenAI.retry.maxRetryAttempts', value: 1 },
+      { path: 'providers.OpenAI.retry.initialDelay', value: 1 },
+      { path: 'resilience.circuitBreaker.failureThreshold', value: 2 },
     ],
   });
   loopback.fail(

@@ -114,6 +114,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   const diagnostics = createStudioDiagnostics(options, parts, { store, journal });
   const health = createStudioHealth(options, parts);
   health.start();
+  settings.watch(() => health.settingsChanged());
 
   async function close(): Promise<void> {
     diagnostics.close();

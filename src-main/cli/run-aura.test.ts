@@ -227,6 +227,15 @@ test('health says what is wrong with an FFmpeg that cannot be run, and what to d
     ffmpeg: null,
     disk: { dataFreeBytes: expect.any(Number) as number },
   });
+  const { answer } = await aura('health', 'providers', '--json', '--data-dir', dataFolder);
+  expect(JSON.parse(answer)).toEqual(
+    ['Template', 'Flite', 'Cards'].map((provider): unknown =>
+      expect.objectContaining({
+        ...{ provider, status: 'Healthy', averageLatency: null, successRate: null, consecutiveFailures: 0 },
+        ...{ circuitState: 'Closed', lastError: null },
+      }),
+    ),
+  );
   expect((await aura('health', 'live', '--data-dir', dataFolder)).exitCode).toBe(0);
 });
 

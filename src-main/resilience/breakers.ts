@@ -43,7 +43,11 @@ export class Breakers {
 
   of(name: string): Breaker {
     this.#takeOver();
-    return this.#find(name).breaker;
+    const isFirstCall = !this.#breakers.has(name);
+    const { breaker } = this.#find(name);
+    // Other processes list it too, though nothing has happened to it yet.
+    if (isFirstCall) this.#save(name);
+    return breaker;
   }
 
   list(): BreakerState[] {

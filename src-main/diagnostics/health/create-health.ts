@@ -35,7 +35,13 @@ interface HealthParts extends Omit<ProviderParts, 'resilience'> {
   resilience: Pick<Resilience, 'desk' | 'trip'>;
 }
 
-export function createHealth(parts: HealthParts): Health & { start(): void; close(): Promise<void> } {
+interface RunningHealth extends Health {
+  start(): void;
+  settingsChanged(): void;
+  close(): Promise<void>;
+}
+
+export function createHealth(parts: HealthParts): RunningHealth {
   const listeners = new Set<(notice: HealthNotice) => void>();
   const closing = new AbortController();
   const settings = () => parts.settings().healthChecks;
@@ -79,6 +85,7 @@ export function createHealth(parts: HealthParts): Health & { start(): void; clos
       return () => listeners.delete(listener);
     },
     start: () => watch.start(),
+    settingsChanged: () => watch.settingsChanged(),
     async close() {
       closing.abort();
       await watch.close();

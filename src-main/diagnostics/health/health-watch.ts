@@ -23,6 +23,8 @@ export class HealthWatch {
   #latest: SystemCheck | undefined;
   #looking: Promise<SystemCheck> | undefined;
   #timer: NodeJS.Timeout | undefined;
+  /** Milliseconds until the next look. */
+  #waited = 0;
   #isClosed = false;
 
   constructor(options: HealthWatchOptions) {
@@ -33,8 +35,13 @@ export class HealthWatch {
   start(): void {
     if (this.#isClosed) return;
     clearTimeout(this.#timer);
-    const { enabled, interval } = this.#options.settings();
-    this.#timer = setTimeout(() => void this.#tick(enabled), interval).unref();
+    this.#waited = this.#options.settings().interval;
+    this.#timer = setTimeout(() => void this.#tick(), this.#waited).unref();
+  }
+
+  /** Another interval counts at once, and not only when the old one is over. */
+  settingsChanged(): void {
+    if (this.#timer !== undefined && this.#options.settings().interval !== this.#waited) this.start();
   }
 
   check(): Promise<SystemCheck> {
@@ -72,8 +79,9 @@ export class HealthWatch {
     await this.#looking?.catch(() => undefined);
   }
 
-  async #tick(isEnabled: boolean): Promise<void> {
-    if (isEnabled) await this.check().catch((error: unknown) => log.error('The health check failed', { error }));
+  async #tick(): Promise<void> {
+    if (this.#options.settings().enabled)
+      await this.check().catch((error: unknown) => log.error('The health check failed', { error }));
     this.start();
   }
 

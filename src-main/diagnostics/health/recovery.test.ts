@@ -1,6 +1,10 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CheckResult } from '../../../src-shared/health.ts';
 import { Settings } from '../../../src-shared/settings.ts';
+import { openLog } from '../../logging/log.ts';
 import { HealthWatch } from './health-watch.ts';
 import { Recovery } from './recovery.ts';
 
@@ -105,6 +109,27 @@ describe('hanging worker threads', () => {
   });
 });
 
+test('what is done of itself stands in the log, and errors only where the settings say so', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'aura-recovery-'));
+  const logFile = openLog({ folder, level: 'info' });
+  settings.automaticRecovery.restartOnUnhealthy = true;
+  await lookAt(check('OpenAI', 'Unhealthy', ['OpenAI-LLM']), check('Workers', 'Unhealthy'));
+  settings.automaticRecovery.logErrors = false;
+  await lookAt(check('Disk', 'Unhealthy'));
+  await logFile.close();
+  const [name = ''] = await readdir(folder);
+  const text = await readFile(join(folder, name), 'utf8');
+  await rm(folder, { recursive: true });
+  for (const said of [
+    'Health: OpenAI is Unhealthy',
+    '[Recovery] SwitchProvider: the next in line is asked instead',
+    '[Recovery] NotifyUser',
+    '[Recovery] RestartOnUnhealthy: the worker threads were restarted',
+  ])
+    expect(text).toContain(said);
+  expect(text).not.toContain('Health: Disk is Unhealthy');
+});
+
 describe('the watch', () => {
   test('looks on its interval, and takes up a new one', async () => {
     settings.interval = 20;
@@ -116,6 +141,12 @@ describe('the watch', () => {
     });
     watch.start();
     await expect.poll(() => looks).toBeGreaterThan(2);
+    settings.interval = 3_600_000;
+    watch.settingsChanged();
+    const before = looks;
+    settings.interval = 20;
+    watch.settingsChanged();
+    await expect.poll(() => looks).toBeGreaterThan(before + 1);
     settings.enabled = false;
     await expect
       .poll(async () => {
