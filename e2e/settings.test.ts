@@ -90,6 +90,15 @@ test('providers are put in order by keyboard and by dragging', async ({ studio: 
     page.getByRole('region', { name: 'Script' }).getByRole('listitem', { name: 'OpenAI' }),
   );
   await expect.poll(order).toEqual(['OpenAI', 'LocalLLM', 'Template']);
+
+  // One that is switched off keeps its place.
+  const script = page.getByRole('region', { name: 'Script' });
+  const [useOpenAi, rows] = [script.getByRole('switch', { name: 'Use OpenAI' }), script.getByRole('listitem')];
+  await useOpenAi.click();
+  await expect.poll(order).toEqual(['LocalLLM', 'Template']);
+  await expect(rows.first()).toHaveAccessibleName('OpenAI');
+  await useOpenAi.click();
+  await expect.poll(order).toEqual(['OpenAI', 'LocalLLM', 'Template']);
 });
 
 test('offline is one switch, the window says so, and nothing can be tested', async ({ studio: { page } }) => {
@@ -214,6 +223,12 @@ test('a limit is changed, refused when it contradicts another, and reset', async
   await expect(page.getByText('is longer than “timeouts.operation”')).toBeVisible();
   await page.getByRole('button', { name: 'Reset One request to its default' }).click();
   await expect.poll(async () => (await call(page, 'settings.get')).timeouts.request).toBe(30_000);
+
+  await page.getByRole('combobox', { name: 'Try again after' }).first().click();
+  await page.getByRole('menuitemcheckbox', { name: 'Timeouts' }).click();
+  await expect
+    .poll(async () => (await call(page, 'settings.get')).resilience.retry.retryableErrors)
+    .toEqual(['TransientNetworkFailure', 'RateLimitExceeded', 'ServiceUnavailable']);
 });
 
 test('a strange address is asked about in a dialog that no page can answer', async ({ studio: { app, page } }) => {

@@ -1,7 +1,7 @@
 import { stepTitles } from './step-titles.ts';
 
 /** What a failed job's card can offer; the window leaves out what the job does not allow. */
-export type FailureButton = 'retryStep' | 'retryJob' | 'openSettings' | 'runSystemCheck';
+export type FailureButton = 'retryStep' | 'retryJob' | 'finishWithStandIns' | 'openSettings' | 'runSystemCheck';
 
 interface FailureText {
   message: (argument: string) => string;

@@ -133,6 +133,8 @@ export const calls = {
         .array(z.string().regex(/^s\d{1,4}$/))
         .max(500)
         .optional(),
+      /** Finish without the providers that fail. */
+      withStandIns: z.boolean().optional(),
     }),
     Job,
   ),

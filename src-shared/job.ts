@@ -89,6 +89,8 @@ export const Job = z.object({
   brief: Brief,
   ownText: OwnText.optional(),
   render: RenderWishes,
+  /** Whatever providers fail of, the studio's own means stand in: the user wished to finish without them. */
+  withStandIns: z.boolean().optional(),
   steps: z.array(Step),
   percent: z.number().min(0).max(100),
   etaSeconds: z.number().optional(),

@@ -44,13 +44,15 @@ export const addJobCommands: AddCommands = (program, frame) => {
   });
 
   ofJob(jobs, frame, 'retry', 'make it again as a new job', async ({ studio, jobId, command }) => {
-    const { step } = command.opts<{ step?: StepName }>();
-    await runToEnd(frame, command, studio, await studio.jobs.retry(jobId, step), 0);
-  }).addOption(
-    new Option('--step <name>', 'keep what the job has made, but for this step and what depends on it').choices(
-      stepNames,
-    ),
-  );
+    const { step, standIns: withStandIns } = command.opts<{ step?: StepName; standIns?: true }>();
+    await runToEnd(frame, command, studio, await studio.jobs.retry(jobId, step, { withStandIns }), 0);
+  })
+    .addOption(
+      new Option('--step <name>', 'keep what the job has made, but for this step and what depends on it').choices(
+        stepNames,
+      ),
+    )
+    .option('--stand-ins', 'finish without the providers that fail: a card, the local voice, the template stand in');
 };
 
 interface JobCommand {

@@ -79,6 +79,27 @@ test('without stand-ins the seven are kept too, and a retry makes exactly the th
   expect(loopback.requests).toHaveLength(10);
 });
 
+test('a job that failed of a bad key can be finished with stand-ins, that job alone, and what was paid for is kept', async () => {
+  const { makeText, retry, loopback } = await cloudDesk(
+    { providers: { images: { primary: 'Stability' } }, features: { gracefulDegradation: { enabled: false } } },
+    { pipeline: withoutVoice },
+  );
+  const refused = { kind: 'status', status: 401, body: { message: 'Incorrect API key provided' } } as const;
+  loopback.fail('Stability', refused);
+  const text = tenPictures.slice(0, 5).join('\n\n');
+  const failed = await makeText(text);
+  expect(failed).toMatchObject({ status: 'Failed', errors: [{ code: 'InvalidApiKey:Stability' }] });
+
+  const finished = await retry(failed, 'broll', { withStandIns: true });
+  expect(finished).toMatchObject({ status: 'Succeeded', withStandIns: true });
+  expect(receiptsOf(finished)).toEqual(['broll: Stability → A card']);
+  expect(finished.degradations[0]?.sceneIds).toHaveLength(3);
+  // “Redo only these” is after the real thing again.
+  const again = await retry(finished, 'broll');
+  expect(again.withStandIns).toBeUndefined();
+  expect(again.status).toBe('Failed');
+});
+
 test('a search that finds nothing lets the next one in line look, and then a card stands in', async () => {
   const { make, loopback, set } = await cloudDesk(
     {

@@ -15,6 +15,7 @@ import { loopbackKeys, startLoopback, type Loopback } from '../providers/loopbac
 import { createProviders } from '../providers/provider-list.ts';
 import { planFilm } from '../render/plan-film.ts';
 import { environmentKeys } from '../storage/keys.ts';
+import type { RetryWishes } from './jobs.ts';
 import { deskFor, someFilm, type Pipeline } from './test-desk.test-support.ts';
 
 /** Every step but the last, which would only take its time. */
@@ -71,8 +72,8 @@ export async function cloudDesk(changes: Changes = {}, given: { pipeline?: Pipel
     /** A text of one's own. */
     makeText: async (markdown: string) =>
       opened.desk.whenEnded((await opened.desk.create({ ownText: { markdown }, render: small })).jobId),
-    retry: async ({ jobId }: Job, step: 'script' | 'narration' | 'broll') =>
-      opened.desk.whenEnded((await opened.desk.retry(jobId, step)).jobId),
+    retry: async ({ jobId }: Job, step: 'script' | 'narration' | 'broll', wishes: RetryWishes = {}) =>
+      opened.desk.whenEnded((await opened.desk.retry(jobId, step, wishes)).jobId),
   };
 }
 

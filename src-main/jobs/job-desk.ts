@@ -13,6 +13,7 @@ import { filmState } from './film-state.ts';
 import type { JobQueue } from './job-queue.ts';
 import { outputFolderOf } from './job-runner.ts';
 import type { JobStore } from './job-store.ts';
+import type { RetryWishes } from './jobs.ts';
 import { newJob, type JobMaterial } from './new-job.ts';
 import { prepareRetry } from './retry-job.ts';
 import { watchAll } from './watch-all.ts';
@@ -66,11 +67,14 @@ export class JobDesk {
     return this.#parts.queue.cancel(jobId);
   }
 
-  async retry(jobId: string, step?: StepName, sceneIds?: readonly string[]): Promise<Job> {
+  async retry(jobId: string, step?: StepName, wishes: RetryWishes = {}): Promise<Job> {
+    const { sceneIds, withStandIns } = wishes;
     const { store, journal, queue, dataFolder, settings } = this.#parts;
     // One that was interrupted is let go in favour of the new one.
     const original = this.get(jobId).canResume ? await queue.cancel(jobId) : this.get(jobId);
-    const request = store.request(jobId);
+    // A wish of the job before is none of this one.
+    const { withStandIns: _before, ...material } = store.request(jobId);
+    const request = { ...material, ...(withStandIns && { withStandIns }) };
     const { retryFailedOnly: isFailedOnly } = settings().resilience.partialSuccess;
     const job = await prepareRetry({ original, request, step, sceneIds, isFailedOnly, dataFolder });
     const retried = this.#begin(job, { ...request, title: job.title }, undefined);

@@ -8,6 +8,7 @@ export const SavedRequest = z.object({
   brief: Brief,
   ownText: OwnText.optional(),
   render: RenderWishes,
+  withStandIns: z.boolean().optional(),
   outputPath: z.string().optional(),
   batchId: BatchId.optional(),
 });

@@ -160,6 +160,7 @@ export class JobRunner {
       ...(job.preset && { preset: job.preset }),
       brief: job.brief,
       ...(job.ownText && { ownText: job.ownText }),
+      ...(job.withStandIns && { withStandIns: true }),
       format: formatOf(job, settings),
       ...(outputPath !== undefined && { outputPath }),
       outputFolder: outputFolderOf(settings, this.#parts.videosFolder),

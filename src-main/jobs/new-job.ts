@@ -24,6 +24,7 @@ export function newJob(material: JobMaterial, retryOf?: JobId): Job {
     brief: material.brief,
     ...(material.ownText && { ownText: material.ownText }),
     render: material.render,
+    ...(material.withStandIns && { withStandIns: true }),
     steps: stepNames.map((name) => ({
       name,
       status: 'Pending',

@@ -80,11 +80,16 @@ function candidateOf<P extends AskedProvider, T>(
   };
 }
 
-/** Whether the studio's own means may stand in for what failed, by the settings. */
-export function mayReplace(error: unknown, settings: Settings, hasSucceeded: boolean): boolean {
+/** Whether the studio's own means may stand in for what failed, by the settings, or as the user wished for this very job. */
+export function mayReplace(
+  error: unknown,
+  { settings, job }: Pick<StageContext, 'settings' | 'job'>,
+  hasSucceeded: boolean,
+): boolean {
+  const cause = causeOf(error);
+  if (job.withStandIns) return cause !== 'Cancelled' && cause !== 'Other';
   const { enabled, fallbackToBasic } = settings.features.gracefulDegradation;
   if (!enabled || !fallbackToBasic) return false;
-  const cause = causeOf(error);
   if (serviceCauses.has(cause) || foundNothing(error)) return true;
   const { partialSuccess } = settings.resilience;
   if (!partialSuccess.enabled || !partialSuccess.returnPartialResults) return false;

@@ -86,8 +86,8 @@ class Drawing {
       // A picture of one's own that is damaged is for its owner to mend.
       const mayHaveCard =
         !['picture', 'clip'].includes(scene.visual.kind) && able.every(({ name }) => name !== 'Cards');
-      const { signal, settings } = this.#context;
-      if (signal.aborted || !mayHaveCard || !mayReplace(error, settings, this.#pictures > 0)) throw error;
+      const isAborted = this.#context.signal.aborted;
+      if (isAborted || !mayHaveCard || !mayReplace(error, this.#context, this.#pictures > 0)) throw error;
       const replaced = able[0]?.name ?? '';
       const reason = messageOf(error);
       this.#receipts.add({ replaced, replacement: 'A card', reason, redoStep: 'broll' }, scene.sceneId);

@@ -104,7 +104,7 @@ class Speaking {
       return this.#count(await this.#ask(scene, able, wishOf(this.#chain, this.#context.job.brief.voice)));
     } catch (error) {
       const hasSpoken = this.#counts.size > 0;
-      if (this.#context.signal.aborted || !mayReplace(error, this.#context.settings, hasSpoken)) throw error;
+      if (this.#context.signal.aborted || !mayReplace(error, this.#context, hasSpoken)) throw error;
       return this.#basicVoiceInstead(scene, able, error);
     }
   }

@@ -10,7 +10,7 @@ const defaultVoice = Brief.parse({ topic: 'any' }).voice;
 /** The narrators in line; one that is not, but has the very voice that the brief asks for, goes before them. Throws `InvalidInput:voice`. */
 export function narratorChain(
   voice: string,
-  context: Pick<StageContext, 'providers' | 'settings' | 'keys'>,
+  context: Pick<StageContext, 'providers' | 'settings' | 'keys'> & Partial<Pick<StageContext, 'job'>>,
 ): ProviderChain<Narrator> {
   const { narrators } = context.providers;
   const chain = providerChain('TTS', narrators, context);

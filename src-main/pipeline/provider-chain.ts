@@ -1,11 +1,12 @@
 import { StudioError } from '../../src-shared/failure.ts';
 import type { FailureCause, ProviderKind, ProviderName } from '../../src-shared/provider-settings.ts';
-import { sectionOfKind } from '../../src-shared/provider-settings.ts';
+import { failureCauses, sectionOfKind } from '../../src-shared/provider-settings.ts';
 import { providerOrder } from '../../src-shared/provider-order.ts';
 import type { KeyName } from '../../src-shared/provider-keys.ts';
 import type { Settings } from '../../src-shared/settings.ts';
 import { isOffline } from '../runtime/offline-guard.ts';
 import type { KeySource } from '../storage/keys.ts';
+import type { PipelineJob } from './stage-context.ts';
 
 interface AnyProvider {
   readonly name: ProviderName;
@@ -26,15 +27,17 @@ export interface ProviderChain<P> {
 interface ChainParts {
   settings: Settings;
   keys: KeySource;
+  job?: Pick<PipelineJob, 'withStandIns'>;
 }
 
 /** Throws `ProviderUnavailable:{NAME}` when the studio is offline and all of them need the network. */
 export function providerChain<P extends AnyProvider>(
   kind: ProviderKind,
   all: readonly P[],
-  { settings, keys }: ChainParts,
+  { settings, keys, job }: ChainParts,
 ): ProviderChain<P> {
-  const { fallbackEnabled, fallbackTriggers: triggers } = settings.providers[sectionOfKind[kind]];
+  const { fallbackEnabled, fallbackTriggers } = settings.providers[sectionOfKind[kind]];
+  const triggers = job?.withStandIns ? failureCauses : fallbackTriggers;
   const wished = providersInOrder(settings, kind, all);
   const inLine = fallbackEnabled ? wished : wished.slice(0, 1);
   const looked = inLine.map((provider, index) => {

@@ -22,7 +22,7 @@ export interface StepReporter {
 }
 
 /** The job as its steps see it. */
-export type PipelineJob = Pick<Job, 'jobId' | 'correlationId' | 'preset' | 'brief' | 'ownText'> & {
+export type PipelineJob = Pick<Job, 'jobId' | 'correlationId' | 'preset' | 'brief' | 'ownText' | 'withStandIns'> & {
   /** Pixels and frames a second, with wishes and settings already joined. */
   format: { width: number; height: number; frameRate: 24 | 25 | 30 | 50 | 60; quality: 'fast' | 'balanced' | 'high' };
   /** Absolute path of the film to be; nothing stands there yet. Absent: a free name in `outputFolder`, from the title. */

@@ -83,7 +83,7 @@ async function askWriters(
   } catch (error) {
     decisions.failed(chain.usable[0]);
     const basic = basicWriters(chain, context);
-    if (context.signal.aborted || basic.length === 0 || !mayReplace(error, context.settings, false)) throw error;
+    if (context.signal.aborted || basic.length === 0 || !mayReplace(error, context, false)) throw error;
     const answer = await ask(basic);
     const replaced = chain.usable[0]?.name ?? '';
     receipts.add({ replaced, replacement: answer.provider, reason: messageOf(error), redoStep: 'script' });

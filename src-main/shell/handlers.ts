@@ -51,7 +51,7 @@ export function createHandlers(shell: ShellParts): Handlers {
     'jobs.get': async ({ jobId }) => (await studio).jobs.get(jobId),
     'jobs.film': async ({ jobId }) => (await studio).jobs.film(jobId),
     'jobs.cancel': async ({ jobId }) => (await studio).jobs.cancel(jobId),
-    'jobs.retry': async ({ jobId, step, sceneIds }) => (await studio).jobs.retry(jobId, step, sceneIds),
+    'jobs.retry': async ({ jobId, step, ...wishes }) => (await studio).jobs.retry(jobId, step, wishes),
     'jobs.resume': async ({ jobId }) => (await studio).jobs.resume(jobId),
     'jobs.answer': async ({ jobId, answer }) => (await studio).jobs.answer(jobId, answer),
     'jobs.rename': async ({ jobId, title }) => (await studio).jobs.rename(jobId, title),

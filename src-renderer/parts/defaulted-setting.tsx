@@ -8,7 +8,7 @@ import { SettingRow, type RowIds } from './setting-row.tsx';
 const useStyles = makeStyles({
   input: { width: '132px', minWidth: 0 },
   choice: { width: '180px', minWidth: 0 },
-  set: { width: '280px', minWidth: 0 },
+  set: { width: '340px', minWidth: 0 },
   reset: { visibility: 'visible' },
   gone: { visibility: 'hidden' },
 });

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
 import type { FailureButton } from '../../src-shared/failure-texts.ts';
 import type { Job } from '../../src-shared/job.ts';
-import { retryJob, retryStep } from '../stores/job-actions.ts';
+import { finishWithStandIns, retryJob, retryStep } from '../stores/job-actions.ts';
 import { goTo } from '../stores/route-store.ts';
 import { useAction } from '../stores/use-action.ts';
 import { texts } from '../texts.ts';
@@ -22,6 +22,8 @@ function press(button: FailureButton, job: Job): Promise<void> | void {
   switch (button) {
     case 'retryStep':
       return retryStep(job.jobId, unfinishedStep(job) ?? 'preflight');
+    case 'finishWithStandIns':
+      return finishWithStandIns(job.jobId, unfinishedStep(job) ?? 'preflight');
     case 'retryJob':
       return retryJob(job.jobId);
     case 'openSettings':

@@ -86,5 +86,6 @@ test('what is no number is none', () => {
 test('a list is shown in words, and an empty one says what that means', () => {
   const [kinds] = fields.filter(({ path }) => path === 'testing.kinds');
   expect(shown(['429', 'hang'], kinds!)).toBe('Rate limit (429), Hangs');
+  expect(shown(['timeout', '429', '503', 'auth', 'hang'], kinds!)).toBe('5 of 7');
   expect(shown([], kinds!)).toBe('Every kind');
 });

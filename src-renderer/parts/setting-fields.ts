@@ -188,7 +188,7 @@ export function shown(value: unknown, { kind, path, options = [] }: SettingField
   if (kind === 'switch') return words.onOff(value === true);
   if (Array.isArray(value)) {
     const chosen = options.flatMap(([one, said]) => (value.includes(one) ? [said] : []));
-    return chosen.length === 0 ? (words.empty[path] ?? words.none) : words.list(chosen);
+    return chosen.length === 0 ? (words.empty[path] ?? words.none) : words.list(chosen, options.length);
   }
   const option = options.find(([one]) => one === value);
   if (option) return option[1];

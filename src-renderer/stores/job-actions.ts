@@ -28,6 +28,10 @@ export const retryJob = async (jobId: string): Promise<void> => show(await call(
 export const retryStep = async (jobId: string, step: StepName): Promise<void> =>
   show(await call('jobs.retry', { jobId, step }));
 
+/** From that step on, without the providers that fail. */
+export const finishWithStandIns = async (jobId: string, step: StepName): Promise<void> =>
+  show(await call('jobs.retry', { jobId, step, withStandIns: true }));
+
 export const resumeJob = async (jobId: string): Promise<void> => show(await call('jobs.resume', { jobId }));
 
 /** What to do about a step that stands still. */

@@ -8,7 +8,9 @@ export const fieldTexts = {
     onOff: (isOn: boolean) => (isOn ? 'on' : 'off'),
     resetOf: (label: string) => `Reset ${label} to its default`,
     resetTo: (value: string) => `Back to ${value}`,
-    list: (chosen: readonly string[]) => chosen.join(', '),
+    /** More than four do not fit. */
+    list: (chosen: readonly string[], of: number) =>
+      chosen.length > 4 ? `${chosen.length} of ${of}` : chosen.join(', '),
     /** What a list says while nothing is chosen. */
     empty: {
       'testing.kinds': 'Every kind',

@@ -130,6 +130,7 @@ export const jobTexts = {
   failure: {
     retryStep: 'Retry Step',
     retryJob: 'Retry Job',
+    finishWithStandIns: 'Finish with stand-ins',
     resume: 'Resume',
     openSettings: 'Open Settings',
     runSystemCheck: 'Run System Check',
