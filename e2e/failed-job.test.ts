@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -64,27 +64,6 @@ test('a missing FFmpeg is named, analysed, and handed on without what was untick
     expect(Object.keys(files)).not.toContain('timeline.json');
     const { omitted } = JSON.parse(await files['manifest.json']!.async('string')) as { omitted: unknown[] };
     expect(omitted).toContainEqual({ file: 'timeline.json', reason: 'Left out by whoever made this bundle.' });
-  });
-
-  await test.step('the watch sees an FFmpeg go within its interval, and a button mends it', async () => {
-    const own = join(profile.root, 'ffmpeg of my own');
-    const { path: real } = (
-      await call(page, 'settings.set', { path: 'rendering.ffmpegPath', value: null }).then(() =>
-        call(page, 'system.check'),
-      )
-    ).checks.find(({ name }) => name === 'FFmpeg')?.data as { path: string };
-    await symlink(real, own);
-    await chooseFfmpeg(studio, own);
-    await call(page, 'system.check');
-    await page.getByRole('navigation').getByRole('button', { name: 'Diagnostics', exact: true }).click();
-    const row = page.getByRole('list', { name: 'System Check' }).getByRole('listitem', { name: 'FFmpeg' });
-    await expect(row).toContainText('Healthy');
-    await call(page, 'settings.set', { path: 'healthChecks.interval', value: 1000 });
-    await rm(own);
-    await expect(row).toContainText('Unhealthy', { timeout: 5000 });
-    await row.getByRole('button', { name: 'Use the one that comes with the studio' }).click();
-    await expect(row).toContainText('Healthy');
-    await expect(row).not.toContainText('Unhealthy');
   });
 });
 

@@ -143,10 +143,10 @@ describe('the watch', () => {
     await expect.poll(() => looks).toBeGreaterThan(2);
     settings.interval = 3_600_000;
     watch.settingsChanged();
-    const before = looks;
+    const looksBefore = looks;
     settings.interval = 20;
     watch.settingsChanged();
-    await expect.poll(() => looks).toBeGreaterThan(before + 1);
+    await expect.poll(() => looks).toBeGreaterThan(looksBefore + 1);
     settings.enabled = false;
     await expect
       .poll(async () => {
