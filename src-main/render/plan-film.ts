@@ -10,12 +10,12 @@ const silentSceneSeconds = 3;
  * A kill loses what is in work, which is little when segments are short. Each costs the start of an encoder, as much as six
  * frames do at 1920x1080: most of that is memory that the system has to clear.
  */
-const segmentSecondsByDefault = 4;
+const segmentSecondsByDefault = 4.5;
 const [leastSegmentSeconds, mostSegmentSeconds] = [1, 10];
 /** Of the longest segment: the one that fades into the next scene. */
-const fadingPart = 3 / 8;
-/** No computer that can do anything with a film renders slower than at a fifteenth of its time. */
-const slowestRendering = 1 / 15;
+const fadingPart = 2 / 9;
+/** No computer that can do anything with a film renders slower than at a thirteenth of its time. */
+const slowestRendering = 0.075;
 
 /** How long segments may be, so that two of them are never done further apart than the user wants. */
 export const segmentSecondsFor = ({ enabled, interval }: { enabled: boolean; interval: number }): number =>
@@ -128,7 +128,7 @@ function planSegments(scenes: readonly ScenePlan[], mostFrames: number): Segment
     const first = scene.startFrame + scene.fadeInFrames;
     const frames = scene.endFrame - first;
     const fading = scene.fadeOutFrames > 0 ? Math.max(scene.fadeOutFrames, Math.floor(mostFrames * fadingPart)) : 0;
-    const isSplit = fading > 0 && frames > 1.5 * fading;
+    const isSplit = fading > 0 && frames > 3 * fading;
     const ends = isSplit ? [...equalParts(frames - fading, mostFrames), frames] : equalParts(frames, mostFrames);
     return ends.map((end, part) => ({ sceneIndex, firstFrame: first + (ends[part - 1] ?? 0), endFrame: first + end }));
   });
