@@ -7,15 +7,13 @@ const tailSeconds = 0.7;
 const fadeSeconds = 0.5;
 const silentSceneSeconds = 3;
 /**
- * A kill loses what is in work, which is little when segments are short. Each costs the start of an encoder, as much as six
- * frames do at 1920x1080: most of that is memory that the system has to clear.
+ * A kill loses what is in work, and a changed scene costs its neighbour's last segment: both are small when segments are.
+ * Each costs the start of an encoder, which is a hundredth of the work at two seconds.
  */
-const segmentSecondsByDefault = 4.5;
+const segmentSecondsByDefault = 2;
 const [leastSegmentSeconds, mostSegmentSeconds] = [1, 10];
-/** Of the longest segment: the one that fades into the next scene. */
-const fadingPart = 2 / 9;
-/** No computer that can do anything with a film renders slower than at a thirteenth of its time. */
-const slowestRendering = 0.075;
+/** No computer that can do anything with a film renders slower than at a thirtieth of its time. */
+const slowestRendering = 1 / 30;
 
 /** How long segments may be, so that two of them are never done further apart than the user wants. */
 export const segmentSecondsFor = ({ enabled, interval }: { enabled: boolean; interval: number }): number =>
@@ -119,26 +117,21 @@ function planScenes(script: Script, narration: Narration, frameRate: number, fad
 const framesFor = (seconds: number, frameRate: number): number => Math.ceil(seconds * frameRate - 1e-6);
 
 /**
- * A scene's segments run from the end of its fade-in to the end of its fade-out, so that each needs two stills at most. The
- * one with the fade to the next scene is a short one: a change to that scene costs it, too. Short ones are made last, so a
- * kill near the end of a film loses little.
+ * A scene's segment runs from the end of its fade-in to the end of its fade-out, so that it needs two stills at most and
+ * a change to one scene costs two segments. Long scenes are split into equal parts.
  */
 function planSegments(scenes: readonly ScenePlan[], mostFrames: number): SegmentPlan[] {
   const ranges = scenes.flatMap((scene, sceneIndex) => {
     const first = scene.startFrame + scene.fadeInFrames;
     const frames = scene.endFrame - first;
-    const fading = scene.fadeOutFrames > 0 ? Math.max(scene.fadeOutFrames, Math.floor(mostFrames * fadingPart)) : 0;
-    const isSplit = fading > 0 && frames > 3 * fading;
-    const ends = isSplit ? [...equalParts(frames - fading, mostFrames), frames] : equalParts(frames, mostFrames);
-    return ends.map((end, part) => ({ sceneIndex, firstFrame: first + (ends[part - 1] ?? 0), endFrame: first + end }));
+    const parts = Math.ceil(frames / mostFrames);
+    return Array.from({ length: parts }, (_, part) => ({
+      sceneIndex,
+      firstFrame: first + Math.round((part * frames) / parts),
+      endFrame: first + Math.round(((part + 1) * frames) / parts),
+    }));
   });
   return ranges.map((range, index) => ({ index, ...range }));
-}
-
-/** Where each part ends. */
-function equalParts(frames: number, mostFrames: number): number[] {
-  const parts = Math.ceil(frames / mostFrames);
-  return Array.from({ length: parts }, (_, part) => Math.round(((part + 1) * frames) / parts));
 }
 
 /** A chapter begins half way through the fade: the picture is the scene's own and its voice has not yet begun. */
