@@ -1,5 +1,5 @@
 import { isDense, isHarmlessValue, looksRandom } from './harmless-values.ts';
-import { readQuoted } from './read-value.ts';
+import { behindQuote, readQuoted } from './read-value.ts';
 import { report, type Scan } from './scan.ts';
 
 /** A constructor or function of a service: what it is given in quotes is its address, its region, and its key. */
@@ -88,7 +88,7 @@ function quotedArguments(text: string, index: number): Argument[] {
     if (character === ')' || character === '\n' || character === '{' || character === '(') break;
     const value = character === '"' || character === "'" || character === '`' ? readQuoted(text, at) : undefined;
     if (value) found.push({ start: value.start, end: value.end });
-    at = value ? value.end + 1 : at + 1;
+    at = value ? behindQuote(text, value) : at + 1;
   }
   return found;
 }

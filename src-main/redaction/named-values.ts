@@ -5,6 +5,7 @@ import { isHarmlessValue, looksRandom } from './harmless-values.ts';
 import { isSecretValue } from './judge-value.ts';
 import { findPlace, readName, type Place, type PlacedName } from './name-place.ts';
 import {
+  behindQuote,
   readBare,
   readBlock,
   readIndented,
@@ -192,7 +193,7 @@ function readContainer(scan: Scan, index: number, name: PlacedName, secret: Secr
     if (character === ']' || character === '}') break;
     const value = startsQuoted(text, at) ? readQuoted(text, at) : undefined;
     if (value && !/^["'`]\s{0,4}:/.test(text.slice(value.end, value.end + 8))) values.push(value);
-    at = value ? value.end + 1 : at + 1;
+    at = value ? behindQuote(text, value) : at + 1;
     scan.containerUntil = at;
   }
   return values.length === 0 && isList ? readBareItems(scan, index + 1) : values;

@@ -39,6 +39,13 @@ const escapesBefore = (text: string, index: number): number => {
   return index - at;
 };
 
+/** Where to go on behind the quote that closes a value, and behind the backslashes before it. */
+export function behindQuote(text: string, { end }: ReadValue): number {
+  let at = end;
+  while (text[at] === '\\') at += 1;
+  return at + 1;
+}
+
 /** `\"…\"`, or deeper: what opened with so many backslashes ends at the next such quote with no more of them. */
 function readEscapedQuoted(text: string, index: number, depth: number): ReadValue | undefined {
   const quote = text[index];
@@ -46,6 +53,8 @@ function readEscapedQuoted(text: string, index: number, depth: number): ReadValu
   let backslashes = 0;
   for (let at = index + 1; at < last; at += 1) {
     if (text[at] === '\\') backslashes += 1;
+    // What is escaped stands in a string, and such strings end with their line.
+    else if (text[at] === '\n') return undefined;
     else if (text[at] === quote && backslashes <= depth)
       return { start: index + 1, end: at - backslashes, isQuoted: true };
     else backslashes = 0;

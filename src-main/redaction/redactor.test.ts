@@ -64,6 +64,19 @@ describe('redactText', () => {
     expect(leaks).toEqual([]);
   });
 
+  test('leaves each line of a log its own, however it is escaped, and a second look changes nothing', () => {
+    const fill = shapeFiller(seededRandom(5));
+    const log = [
+      ...lines('secret-shapes.txt').map((shape) => fill(shape).replaceAll(/[⟦⟧]/g, '')),
+      ...lines('harmless-blind.txt'),
+    ]
+      .map((line) => `2026-06-12T10:00:00.000Z INFO mux: ${JSON.stringify(line).slice(1, -1)} {"x":1}`)
+      .join('\n');
+    const once = redacted(log);
+    expect(once.split('\n')).toHaveLength(log.split('\n').length);
+    expect(redacted(once) === once).toBe(true);
+  });
+
   test('leaves whole what was written down without sight of the rules', () => {
     const changed = lines('harmless-blind.txt').filter((line) => redacted(line) !== line);
     expect(changed).toEqual([]);
