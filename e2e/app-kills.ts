@@ -19,26 +19,29 @@ export async function callInWindow<Name extends CallName>(
   input?: CallInput<Name>,
 ): Promise<CallOutput<Name>> {
   const script = `window.bridge.call(${JSON.stringify(name)}, ${JSON.stringify(input)})`;
-  const reply = await inWindow<Bridged>(app, script);
+  const reply = await inWindow<Bridged>(app, script, 10_000);
   if (!reply?.ok) throw new Error(`${name}: ${JSON.stringify(reply?.error ?? 'the window does not answer')}`);
   return reply.data as CallOutput<Name>;
 }
 
-/** Undefined when the window is gone, loads, or does not answer within half a second. */
-function inWindow<T>(app: ElectronApplication, script: string): Promise<T | undefined> {
-  return app.evaluate(async ({ BrowserWindow }, code) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    if (!contents || contents.isCrashed() || contents.isLoading()) return undefined;
-    // Asked of a page that is just going, it is never answered.
-    const answer = (contents.executeJavaScript(code) as Promise<unknown>).catch(() => undefined);
-    return Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 500, undefined))]);
-  }, script) as Promise<T | undefined>;
+/** Undefined when the window is gone, loads, or does not answer in time. */
+function inWindow<T>(app: ElectronApplication, script: string, withinMs: number): Promise<T | undefined> {
+  return app.evaluate(
+    async ({ BrowserWindow }, [code, limitMs]) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (!contents || contents.isCrashed() || contents.isLoading()) return undefined;
+      // Asked of a page that is just going, it is never answered.
+      const answer = (contents.executeJavaScript(code) as Promise<unknown>).catch(() => undefined);
+      return Promise.race([answer, new Promise((resolve) => setTimeout(resolve, limitMs, undefined))]);
+    },
+    [script, withinMs] as const,
+  ) as Promise<T | undefined>;
 }
 
 /** Waits until the window shows its pages again. Returns how long that took. */
 export async function untilWindowIsBack(app: ElectronApplication, timeoutMs: number): Promise<number> {
   const startMs = performance.now();
-  const isBack = () => inWindow<boolean>(app, "document.querySelector('nav') !== null");
+  const isBack = () => inWindow<boolean>(app, "document.querySelector('nav') !== null", 500);
   await expect.poll(isBack, { timeout: timeoutMs, intervals: [50] }).toBe(true);
   return performance.now() - startMs;
 }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './launch.ts';
 
@@ -19,4 +19,17 @@ test('a damaged database and wrong settings are kept aside, told once, and the s
 
   await bar.getByRole('button', { name: 'Dismiss' }).click();
   await expect(bar).toBeHidden();
+});
+
+test('a data folder that cannot be written is named in the window', async ({ launch, profile }) => {
+  await rmdir(profile.dataFolder);
+  await writeFile(profile.dataFolder, 'mine');
+  const { page } = await launch();
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('The studio cannot keep its data in');
+  await expect(alert).toContainText('choose another data folder');
+  await alert.getByRole('button', { name: 'Technical details' }).click();
+  await expect(alert.getByRole('button', { name: 'Copy' })).toBeVisible();
+  await page.screenshot({ path: join(test.info().outputDir, '..', 'pages', 'no-data-folder.png') });
+  expect(await readFile(profile.dataFolder, 'utf8')).toBe('mine');
 });

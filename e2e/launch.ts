@@ -146,7 +146,7 @@ async function isFfmpegOf(pid: string, profile: Profile, programs: RegExp): Prom
   }
 }
 
-async function readLogs(profile: Profile): Promise<string> {
+export async function readLogs(profile: Profile): Promise<string> {
   const folder = join(profile.dataFolder, 'logs');
   const names = await readdir(folder).catch(() => []);
   return (await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))).join('');

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright/test';
 import { callInWindow, killApp, untilWindowIsBack } from './app-kills.ts';
 import { signal } from './aura-process.ts';
-import { expect, ffmpegsOf, test, type Profile } from './launch.ts';
+import { expect, ffmpegsOf, readLogs, test, type Profile } from './launch.ts';
 import { watchNotifications } from './notifications.ts';
 import { call, smallFilm, waitForEnd } from './studio-calls.ts';
 import { answerSaveDialog } from './system-dialogs.ts';
@@ -166,6 +166,9 @@ test('the desktop sees the work: taskbar, wakefulness, notification, and a secon
   expect(awake).toBe(0);
   expect(bars.at(-1)).toBe(-1);
   expect(Math.max(...bars)).toBeGreaterThan(0.3);
+
+  await app.evaluate(({ powerMonitor }) => ['suspend', 'resume'].forEach((event) => powerMonitor.emit(event)));
+  await expect.poll(() => readLogs(profile)).toMatch(/goes to sleep[^]*awake again/);
 
   await page.getByRole('navigation').getByRole('button', { name: 'Home', exact: true }).click();
   const focusedBefore = (await seen()).focused;

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
@@ -36,6 +35,7 @@ import { createHeldSecrets, type HeldSecrets } from './redaction/held-secrets.ts
 import { liveRedaction } from './redaction/live-redactor.ts';
 import { appVersion } from './runtime/app-version.ts';
 import { Backups } from './storage/backups.ts';
+import { ensureDataFolder } from './storage/data-folder.ts';
 import { openDatabase } from './storage/database.ts';
 import type { KeyCipher } from './storage/key-file.ts';
 import type { KeyStore } from './storage/key-store.ts';
@@ -151,7 +151,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
 }
 
 async function openParts({ dataFolder, secretStore, isOffline, isSafeMode = false }: StudioOptions) {
-  await mkdir(dataFolder, { recursive: true });
+  await ensureDataFolder(dataFolder);
   const secrets = createHeldSecrets();
   const logFile = openLog({ folder: join(dataFolder, 'logs'), redact: liveRedaction(secrets) });
   const settings = await openSettings({ dataFolder, version: appVersion(), isSafeMode });

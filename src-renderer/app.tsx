@@ -14,10 +14,12 @@ import { Diagnostics } from './screens/diagnostics.tsx';
 import { Home } from './screens/home.tsx';
 import { JobPage } from './screens/job.tsx';
 import { Jobs } from './screens/jobs.tsx';
+import { NotOpened } from './screens/not-opened.tsx';
 import { Settings } from './screens/settings.tsx';
 import { Trace } from './screens/trace.tsx';
 import { useDrawer } from './stores/drawer-store.ts';
 import { useHelp } from './stores/help-store.ts';
+import { useOpening } from './stores/opening-store.ts';
 import { useRoute, type Route } from './stores/route-store.ts';
 import { setSideSlot } from './stores/side-slot-store.ts';
 import { useSettings } from './stores/settings-store.ts';
@@ -97,6 +99,7 @@ export function App() {
   const styles = useStyles();
   const { theme, isDark } = useTheme();
   const route = useRoute((state) => state.route);
+  const failure = useOpening((state) => state.failure);
   const isDrawerOpen = useDrawer((state) => state.isOpen);
   const helpPage = useHelp((state) => state.page);
   const page = useRef<HTMLElement>(null);
@@ -113,7 +116,7 @@ export function App() {
         <RecoveryBar />
         <div className={styles.body}>
           <main ref={page} className={styles.page} data-region="page" tabIndex={-1}>
-            <Screen route={route} />
+            {failure ? <NotOpened failure={failure} /> : <Screen route={route} />}
           </main>
           <div ref={setSideSlot} className={styles.slot} />
           {helpPage ? <HelpPanel page={helpPage} /> : isDrawerOpen && <RenderStatusDrawer />}

@@ -6,6 +6,7 @@ import { loadAppInfo } from './stores/app-info-store.ts';
 import { followBatches } from './stores/batch-store.ts';
 import { followHealth } from './stores/health-store.ts';
 import { followJobs } from './stores/jobs-store.ts';
+import { tellOpeningFailed } from './stores/opening-store.ts';
 import { loadRecovery } from './stores/recovery-store.ts';
 import { followResilience } from './stores/resilience-store.ts';
 import { loadSettings } from './stores/settings-store.ts';
@@ -18,7 +19,7 @@ void followCommands(forTheWindowsLife);
 void followResilience(forTheWindowsLife);
 void followHealth(forTheWindowsLife);
 void followBatches(forTheWindowsLife);
-for (const load of [loadAppInfo, loadSettings, loadWarnings, loadRecovery]) load().catch(reportError);
+for (const load of [loadAppInfo, loadSettings, loadWarnings, loadRecovery]) load().catch(tellOpeningFailed);
 
 // Griffel writes its rules into style elements; the policy lets in only those that carry this page's nonce.
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.nonce ?? '';

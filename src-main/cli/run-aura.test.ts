@@ -2,6 +2,7 @@ import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { canMount, mountDisk } from '../storage/mount.test-support.ts';
 import { aura } from './aura.test-support.ts';
 import { printable } from './terminal.ts';
 
@@ -48,6 +49,30 @@ describe('a correlation ID from outside', () => {
     const { exitCode, complaint } = await aura('jobs', 'list', '--data-dir', folder, '--correlation-id=a b\nc');
     expect(exitCode).toBe(0);
     expect(complaint).toMatch(/cannot be used; [0-9a-f-]{36} stands for it/);
+  });
+});
+
+describe('a data folder', () => {
+  const refused = {
+    error: { code: 'OutputDirectoryNotWritable', message: expect.stringContaining('keep its data') as string },
+  };
+
+  test('that is a file, or lies in one, is named', async () => {
+    const file = join(await newFolder(), 'file');
+    await writeFile(file, 'mine');
+    for (const folder of [file, join(file, 'data')]) {
+      const { exitCode, json } = await aura('jobs', 'list', '--json', '--data-dir', folder);
+      expect(exitCode).toBe(1);
+      expect(json()).toMatchObject(refused);
+    }
+  });
+
+  test.runIf(canMount)('that lies on a read-only disk is named', async () => {
+    const folder = await newFolder();
+    mountDisk(folder, 'ro');
+    const { exitCode, json } = await aura('jobs', 'list', '--json', '--data-dir', folder);
+    expect(exitCode).toBe(1);
+    expect(json()).toMatchObject(refused);
   });
 });
 
