@@ -19,14 +19,31 @@ async function followed(pipeline: Pipeline, ...topics: string[]) {
 }
 
 test('the taskbar follows a batch from its start to its end, which is told once', async () => {
-  const { batches, batchId, percents, atRest } = await followed(quick, 'A', 'B', 'C');
+  let letGo = (): void => undefined;
+  const isSeen = new Promise<void>((resolve) => (letGo = resolve));
+  const { batches, batchId, percents, atRest } = await followed(
+    async (context) => {
+      // The last film waits until the bar has moved.
+      if (topicOf(context) === 'C') await isSeen;
+      return quick(context);
+    },
+    ...['A', 'B', 'C'],
+  );
+  await until(() => percents.some((percent) => percent !== undefined && percent > 60), 'two of three are seen');
+  letGo();
   await batches.whenAtRest(batchId);
   await until(() => atRest.length > 0, 'its end is told');
   await until(() => percents.at(-1) === undefined, 'the bar is gone');
   expect(atRest).toMatchObject([{ batchId, status: 'Ended', counts: { succeeded: 3 } }]);
   const shown = percents.filter((percent) => percent !== undefined);
-  expect(shown.length).toBeGreaterThan(0);
   expect(shown.toSorted((one, other) => one - other)).toEqual(shown);
+});
+
+test('a batch that is over before anybody saw it run is told all the same', async () => {
+  const { batches, batchId, atRest } = await followed(quick, 'A');
+  await batches.whenAtRest(batchId);
+  await until(() => atRest.length > 0, 'its end is told');
+  expect(atRest).toMatchObject([{ batchId, status: 'Ended', counts: { succeeded: 1 } }]);
 });
 
 test('a batch that pauses by itself is told with its reason; one that somebody pauses is not', async () => {
