@@ -1,8 +1,7 @@
+import { ffmpeg } from '../ffmpeg.ts';
 import { encoderArgs, rawFramesInput } from '../../src-main/render/encoder-args.ts';
 import type { FilmPlan } from '../../src-main/render/plan-film.ts';
 import { runMeasured, type Measured } from './run-measured.ts';
-
-const ffmpeg = process.env['AURA_FFMPEG_PATH'] ?? 'ffmpeg';
 
 /** Nothing but the encoder, set as the film's are: raw frames from a file in memory, one process for all of them. */
 export function runBareEncoder(frames: string, plan: FilmPlan, threads: number): Promise<Measured> {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access, mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ffmpeg } from '../ffmpeg.ts';
 
 const width = 4000;
 const height = 2250;
@@ -27,7 +28,7 @@ async function writeJpeg(rgb: Uint8Array, path: string): Promise<void> {
   const unfinished = `${path}.tmp`;
   // A lens is never sharper than its pixels: without this every edge would be a staircase.
   const output = ['-vf', 'gblur=sigma=0.9,format=yuvj420p', '-q:v', '3', '-f', 'mjpeg', unfinished];
-  const child = spawn('ffmpeg', ['-v', 'error', '-y', ...input, ...output], { stdio: ['pipe', 'ignore', 'inherit'] });
+  const child = spawn(ffmpeg, ['-v', 'error', '-y', ...input, ...output], { stdio: ['pipe', 'ignore', 'inherit'] });
   child.stdin.end(rgb);
   const [code] = (await once(child, 'close')) as [number];
   if (code !== 0) throw new Error(`ffmpeg ended with ${code}`);

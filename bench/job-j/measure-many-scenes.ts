@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { MuxParts } from '../../src-main/pipeline/mux.ts';
+import { ffmpeg } from '../ffmpeg.ts';
 import { runFilm } from './bench-child.ts';
 import { flashingParts } from './film-parts.ts';
 import { report, reportTarget } from './report.ts';
@@ -63,7 +64,7 @@ function driftOf(path: string, { plan, narration }: MuxParts) {
 }
 
 const decode = (path: string, ...output: string[]): Buffer =>
-  execFileSync('ffmpeg', ['-v', 'error', '-i', path, ...output, 'pipe:1'], { maxBuffer: 2 ** 30 });
+  execFileSync(ffmpeg, ['-v', 'error', '-i', path, ...output, 'pipe:1'], { maxBuffer: 2 ** 30 });
 
 /** Seconds of each frame on screen, in order. */
 function frameTimes(path: string): number[] {

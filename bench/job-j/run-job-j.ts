@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createFfmpeg } from '../../src-main/ffmpeg/create-ffmpeg.ts';
 import { drawFrames } from './draw-frames.ts';
 import { makeFilm, type FilmOrder } from './make-film.ts';
 import { measureJob } from './measure-job.ts';
@@ -35,7 +36,11 @@ async function bench(flags: readonly string[]): Promise<void> {
   const isWanted = (part: string) => only === undefined || only.split(',').includes(part);
   const folder = await mkdtemp(join(tmpdir(), 'aura-bench-'));
   const rounds = Number(flags.find((flag) => flag.startsWith('--rounds='))?.slice('--rounds='.length) ?? 1);
-  report('machine', { cores: availableParallelism(), model: cpus()[0]?.model ?? '', load: loadavg()[0] ?? 0 });
+  const { version } = await createFfmpeg({ recordFolder: join(folder, 'children') }).capabilities();
+  report('machine', {
+    ...{ cores: availableParallelism(), model: cpus()[0]?.model ?? '', load: loadavg()[0] ?? 0 },
+    ffmpeg: version,
+  });
   try {
     if (isWanted('job')) await measureJob(join(folder, 'job'), { rounds, withPeers: flags.includes('--peers') });
     if (isWanted('motion')) await measureMotion(join(folder, 'motion'));

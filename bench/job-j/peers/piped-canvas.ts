@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { ffmpeg } from '../../ffmpeg.ts';
 import { loadPackage } from './load-package.ts';
 import type { PeerOrder, Storyboard } from './storyboard-types.ts';
 
@@ -25,8 +26,6 @@ interface CanvasApi {
   createCanvas(width: number, height: number): { getContext(kind: '2d'): Context; data(): Buffer };
   loadImage(path: string): Promise<Picture>;
 }
-
-const ffmpeg = process.env['AURA_FFMPEG_PATH'] ?? 'ffmpeg';
 
 /**
  * As MoviePy and its like make films: each frame is drawn on a canvas, and its RGBA goes through a pipe into one encoder.
