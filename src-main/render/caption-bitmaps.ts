@@ -46,11 +46,11 @@ interface Band {
   offsetY: number;
 }
 
-/** Room for five lines, and below them for what hangs from the last. */
+/** Room for four lines, one for each that the studio sets and as much above, and below them for what hangs from the last. */
 function bandOf(style: CaptionStyle): Band {
   const even = (length: number) => 2 * Math.ceil(length / 2);
   const below = Math.min(style.marginBottom, even(0.5 * style.fontSize));
-  const height = Math.min(style.height, even(5 * style.fontSize + below));
+  const height = Math.min(style.height, even(4 * style.fontSize + below));
   const offsetY = Math.max(0, style.height - height - 2 * Math.floor((style.marginBottom - below) / 2));
   return { style: { ...style, height, marginBottom: style.marginBottom - (style.height - height - offsetY) }, offsetY };
 }

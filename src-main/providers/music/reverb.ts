@@ -34,7 +34,8 @@ export class Reverb {
     const wet = new Float32Array(input.length);
     for (const comb of this.#combs) addComb(comb, input, wet);
     for (const allPass of this.#allPasses) diffuse(allPass, wet);
-    for (let index = 0; index < wet.length; index += 1) output[index]! += wet[index]! * gain;
+    const share = gain / combLengths.length;
+    for (let index = 0; index < wet.length; index += 1) output[index]! += wet[index]! * share;
   }
 }
 
@@ -45,7 +46,7 @@ function addComb(line: DelayLine, input: Float32Array, output: Float32Array): vo
     const heard = buffer[position]!;
     memory = heard * (1 - combDamping) + memory * combDamping;
     buffer[position] = input[index]! + memory * combFeedback;
-    output[index]! += heard / combLengths.length;
+    output[index]! += heard;
     position = position + 1 === buffer.length ? 0 : position + 1;
   }
   line.position = position;
