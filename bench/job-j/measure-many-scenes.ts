@@ -34,15 +34,7 @@ export async function measureManyScenes(folder: string): Promise<void> {
 
 /** Where each crossfade and each click is found in the decoded film, beside where both were planned. */
 function driftOf(path: string, { plan, narration }: MuxParts) {
-  const brightness = decode(
-    path,
-    '-vf',
-    'scale=1:1:flags=area,format=gray',
-    '-fps_mode',
-    'passthrough',
-    '-f',
-    'rawvideo',
-  );
+  const brightness = decode(path, '-vf', 'scale=1:1:flags=area,format=gray', '-vsync', 'passthrough', '-f', 'rawvideo');
   const times = frameTimes(path);
   const audio = decode(path, '-ac', '1', '-ar', String(sampleRate), '-f', 'f32le', '-acodec', 'pcm_f32le');
   const samples = new Float32Array(audio.buffer, audio.byteOffset, Math.floor(audio.length / 4));

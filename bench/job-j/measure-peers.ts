@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MuxParts } from '../../src-main/pipeline/mux.ts';
-import { runPeer } from './bench-child.ts';
+import { runFilm, runPeer } from './bench-child.ts';
 import { isInstalled } from './peers/load-package.ts';
 import { browserPath } from './peers/remotion.ts';
 import { storyboardOf } from './peers/storyboard.ts';
@@ -38,7 +38,7 @@ const peers: readonly Peer[] = [
  * What other ways of making job J cost, from parts of it: their start, and their frames times as many. They are looked for
  * in the project, and in the folder that AURA_BENCH_PEERS names.
  */
-export async function measurePeers(parts: MuxParts, folder: string, ownCpuSeconds: number): Promise<void> {
+export async function measurePeers(parts: MuxParts, folder: string): Promise<void> {
   const places = [process.cwd(), process.env['AURA_BENCH_PEERS'] ?? ''].filter(
     (place) => place !== '' && existsSync(place),
   );
@@ -47,17 +47,19 @@ export async function measurePeers(parts: MuxParts, folder: string, ownCpuSecond
     const reason = packagesFolder ? peer.missing?.() : `Not installed: ${peer.packages.join(', ')}`;
     if (packagesFolder === undefined || reason)
       report(`CPU / ${peer.name}`, { state: 'not installed', reason: reason ?? '' });
-    else await measurePeer(peer, parts, { packagesFolder, folder: join(folder, peer.name), ownCpuSeconds });
+    else await measurePeer(peer, parts, { packagesFolder, folder: join(folder, peer.name) });
   }
 }
 
 async function measurePeer(
   { name, lengths, target }: Peer,
   parts: MuxParts,
-  { packagesFolder, folder, ownCpuSeconds }: { packagesFolder: string; folder: string; ownCpuSeconds: number },
+  { packagesFolder, folder }: { packagesFolder: string; folder: string },
 ): Promise<void> {
   const storyboard = storyboardOf(parts, 42);
   const { totalFrames } = parts.plan;
+  // Next to the peer's: a shared computer is faster in one minute than in the next.
+  const { cpuSeconds: ownCpuSeconds } = await runFilm(parts, join(folder, 'own'));
   const runs = [];
   for (const frames of lengths) {
     await mkdir(folder, { recursive: true });
