@@ -27,7 +27,7 @@ const peers: readonly Peer[] = [
   {
     name: 'remotion',
     packages: ['@remotion/renderer', '@remotion/bundler', 'remotion', 'react'],
-    lengths: [30, 150],
+    lengths: [60, 345],
     target: { must: 0.2, aim: 0.13 },
     missing: () => (browserPath() ? undefined : 'There is no Chromium on the PATH.'),
   },
