@@ -50,7 +50,6 @@ export function endOfLine(text: string, index: number, limit: number): number {
 
 export function startOfLine(text: string, index: number, limit: number): number {
   const first = Math.max(0, index - limit);
-  let start = index;
-  while (start > first && text.charCodeAt(start - 1) !== 10) start -= 1;
-  return start;
+  const newline = text.slice(first, index).lastIndexOf('\n');
+  return newline < 0 ? first : first + newline + 1;
 }

@@ -15,16 +15,25 @@ const longestTable = 64 * 1024;
 export function findColumnSecrets(scan: Scan, name: PlacedName): void {
   const { text } = scan;
   if (name.start < scan.tableUntil) return;
+  // Most names stand in no list, and lines can be long: first the neighbours, then the line.
+  const [left, right] = neighbours(text, name);
+  if (!/(?:^|[,;\t|(])[ "'`*]{0,4}$/.test(left) || !/^[ "'`*]{0,4}(?:$|[,;\t|)])/.test(right)) return;
+  const opening = /\([ "'`*]{0,4}$/.exec(left);
+  if (opening) {
+    const bracket = name.start - opening[0].length;
+    if (followsInsert(lastLine(text.slice(Math.max(0, bracket - 220), bracket)))) findInserted(scan, bracket + 1);
+    return;
+  }
   const lineStart = startOfLine(text, name.start, longestRow);
-  const lineEnd = endOfLine(text, name.end, longestRow);
   const before = text.slice(lineStart, name.start);
   const bracket = before.lastIndexOf('(');
-  if (bracket >= 0 && /insert\s[^;]{0,200}$/i.test(before.slice(Math.max(0, bracket - 220), bracket))) {
+  if (bracket >= 0 && followsInsert(before.slice(Math.max(0, bracket - 220), bracket))) {
     findInserted(scan, lineStart + bracket + 1);
     return;
   }
-  const separator = separatorBeside(before.slice(-8), text.slice(name.end, Math.min(lineEnd, name.end + 8)));
+  const separator = separatorBeside(left, right);
   if (separator === undefined) return;
+  const lineEnd = endOfLine(text, name.end, longestRow);
   scan.tableUntil = lineEnd;
   const header = cellsOf(text, lineStart, lineEnd, separator);
   if (!isHeader(text, header, lineStart, separator)) return;
@@ -35,6 +44,15 @@ export function findColumnSecrets(scan: Scan, name: PlacedName): void {
     scan.tableUntil = row.at(-1)?.end ?? lineEnd;
   }
 }
+
+const followsInsert = (before: string): boolean => /insert\s[^;]{0,200}$/i.test(before);
+
+/** What stands beside a name on its line, as far as a separator and its quotes can reach. */
+const neighbours = (text: string, { start, end }: PlacedName): [left: string, right: string] => [
+  lastLine(text.slice(Math.max(0, start - 8), start)),
+  text.slice(end, end + 8).split('\n', 1)[0] ?? '',
+];
+const lastLine = (text: string): string => text.slice(text.lastIndexOf('\n') + 1);
 
 type Columns = (SecretName | undefined)[];
 

@@ -74,6 +74,7 @@ const hostile = [
   '[REDACTED:a#1] key=aB3dE5gH7 ',
   'login("a", ',
   'client("',
+  ', password) ',
   ' -u a -p a1B2c3',
   'echo a | sudo -s ',
   'invalid key ',
