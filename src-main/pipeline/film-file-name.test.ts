@@ -11,6 +11,7 @@ test.each([
   ['nul.txt', '_nul.txt'],
   ['Console', 'Console'],
   ['what?...  ', 'what'],
+  ['Why birds leave…', 'Why birds leave'],
   ['', 'Film'],
   ['///', 'Film'],
   ["100% 'it'", "100% 'it'"],

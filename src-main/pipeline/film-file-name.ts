@@ -15,8 +15,8 @@ export function filmFileName(title: string): string {
   return name === '' ? 'Film' : name;
 }
 
-/** Neither hidden by a dot before it nor changed by Windows, which drops dots and spaces at the end. */
-const trimmed = (name: string): string => name.replace(/^[\s.]+|[\s.]+$/g, '');
+/** Neither hidden by a dot before it nor changed by Windows, which drops dots and spaces at the end; “leave….mp4” has four. */
+const trimmed = (name: string): string => name.replace(/^[\s.…]+|[\s.…]+$/g, '');
 
 /** Whole characters only, as people see them. */
 function cut(name: string): string {

@@ -130,7 +130,7 @@ describe('narrate', () => {
       expect.objectContaining({
         step: 'narration',
         replaced: 'Flite',
-        replacement: 'Captions and music instead of a voice',
+        replacement: 'Captions and music',
         reason: expect.stringMatching(/English only.*Japanese.*another|English only.*Japanese.*choose a voice/),
         sceneIds: ['s2', 's3'],
       }),

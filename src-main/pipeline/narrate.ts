@@ -151,7 +151,7 @@ class Speaking {
 
   #captionsInstead(scene: Scene, replaced: string, reason: string, redoStep?: 'narration'): SpokenScene {
     const { music, rate } = this.#context.job.brief;
-    const replacement = music === 'none' ? 'Captions instead of a voice' : 'Captions and music instead of a voice';
+    const replacement = music === 'none' ? 'Captions' : 'Captions and music';
     this.#receipts.add({ replaced, replacement, reason, ...(redoStep && { redoStep }) }, scene.sceneId);
     return { sceneId: scene.sceneId, ...estimateWords(scene.narration, this.#script.language, rate) };
   }

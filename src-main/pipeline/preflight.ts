@@ -53,11 +53,12 @@ function requireCodecs({ encoders, filters, path }: FfmpegCapabilities): void {
 function checkBurnIn({ filters }: FfmpegCapabilities, { settings }: StageContext, step: StepReporter): boolean {
   if (filters.has('ass')) return true;
   if (!settings.rendering.burnInCaptions) return false;
-  step.warn('This FFmpeg has no filter “ass” (libass): the captions stand in a file beside the film.', {
+  const reason = 'This FFmpeg has no filter “ass” (libass).';
+  step.warn(`${reason} The captions stand in a file beside the film.`, {
     step: 'subtitles',
     replaced: 'Captions in the picture',
     replacement: 'Captions in a file beside the film',
-    reason: 'This FFmpeg has no filter “ass” (libass).',
+    reason,
     redoStep: 'subtitles',
   });
   return false;

@@ -96,7 +96,7 @@ async function renderPicture(
     onPrepared: (fraction) => report({ preparation: fraction }),
     onFrames: (frames) => report({ frames }),
     onKernelFault: (reason) =>
-      step.warn('The picture kernel cannot run on this computer: FFmpeg moves the pictures instead.', {
+      step.warn(`The picture kernel cannot run on this computer, so FFmpeg moves the pictures: ${reason}`, {
         step: 'mux',
         replaced: 'Sub-pixel motion of the pictures',
         replacement: 'zoompan of FFmpeg',
@@ -104,11 +104,12 @@ async function renderPicture(
       }),
     onEncoderFault({ failed, next, error }) {
       encoder = next;
-      step.warn(`The encoder ${failed.name} failed: ${next.name} encodes instead.`, {
+      const reason = firstWords(error.details?.['stderr']) ?? error.message;
+      step.warn(`The encoder ${failed.name} failed, so ${next.name} encodes: ${reason}`, {
         step: 'mux',
         replaced: failed.name,
         replacement: next.name,
-        reason: firstWords(error.details?.['stderr']) ?? error.message,
+        reason,
         redoStep: 'mux',
       });
     },

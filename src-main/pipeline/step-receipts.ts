@@ -40,8 +40,7 @@ export class StepReceipts {
       const where =
         sceneIds.length === 0 ? '' : sceneIds.length === 1 ? ' in 1 scene' : ` in ${sceneIds.length} scenes`;
       const { replaced, replacement: by, reason } = replacement;
-      const said = by.includes(' instead of ') ? by : `${by} instead of ${replaced}`;
-      step.warn(`${said}${where}: ${reason}`, {
+      step.warn(`${by} instead of ${replaced}${where}: ${reason}`, {
         step: this.#step,
         ...replacement,
         ...(sceneIds.length > 0 && { sceneIds: sceneIds.toSorted(byNumber) }),

@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ProviderMetrics } from '../../src-shared/resilience.ts';
 import { count, dollars, percent, span } from '../figures.ts';
 import { texts } from '../texts.ts';
@@ -31,7 +31,7 @@ export function AnswerTimes({ providers }: { providers: readonly ProviderMetrics
       <thead>
         <tr>
           {words.timeColumns.map((column, index) => (
-            <th key={column} scope="col" className={`${rows.label} ${styles.head} ${index === 0 ? styles.first : ''}`}>
+            <th key={column} scope="col" className={mergeClasses(rows.label, styles.head, index === 0 && styles.first)}>
               {column}
             </th>
           ))}
@@ -40,7 +40,7 @@ export function AnswerTimes({ providers }: { providers: readonly ProviderMetrics
       <tbody>
         {providers.map((one) => (
           <tr key={one.name}>
-            <th scope="row" className={`${styles.cell} ${styles.first} ${styles.name}`}>
+            <th scope="row" className={mergeClasses(styles.cell, styles.first, styles.name)}>
               {one.name}
             </th>
             <td className={styles.cell}>{count(one.calls)}</td>

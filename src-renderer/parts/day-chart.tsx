@@ -3,7 +3,7 @@ import { texts } from '../texts.ts';
 import { useRowStyles } from './row-styles.ts';
 
 const useStyles = makeStyles({
-  root: { width: '168px', flexShrink: 0, '@container page (max-width: 1100px)': { width: '100%' } },
+  root: { width: '168px', alignSelf: 'end', '@container page (max-width: 1100px)': { width: '100%' } },
   svg: { display: 'block', width: '100%', height: '40px', overflow: 'visible' },
   bar: { fill: tokens.colorNeutralBackground6 },
   highest: { fill: tokens.colorCompoundBrandBackground },

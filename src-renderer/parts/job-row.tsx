@@ -40,7 +40,8 @@ export const useJobRowStyles = makeStyles({
     '@container page (max-width: 960px)': { display: 'none' },
   },
   columns: {
-    padding: '0 48px 8px 8px',
+    // The button at a row's end and the gap before it.
+    padding: '0 36px 8px 8px',
     fontSize: tokens.fontSizeBase200,
     fontWeight: 500,
     color: tokens.colorNeutralForeground3,

@@ -188,6 +188,9 @@ function KeyCell({ provider, state, isTyped, onAdd }: KeyCellProps) {
 
 function noteOf(provider: ProviderFacts, settings: Settings): string {
   const { model, voice } = settings.providers[provider.name];
-  if (provider.kind === 'TTS' && voice) return provider.voices.find(({ id }) => id === voice)?.label ?? voice;
-  return (provider.kind !== 'TTS' && (model ?? provider.model)) || (words.notes[provider.name] ?? '');
+  const note = words.notes[provider.name];
+  if (provider.kind !== 'TTS') return (model ?? provider.model) || (note ?? '');
+  if (voice) return provider.voices.find(({ id }) => id === voice)?.label ?? voice;
+  // The first of a service's voices is the usual one.
+  return note ?? provider.voices[0]?.label ?? '';
 }

@@ -47,8 +47,8 @@ function Facts({ job }: { job: Job }) {
 function Replaced({ job, run }: { job: Job; run: (work: () => Promise<unknown>) => Promise<void> }) {
   const styles = useStyles();
   const rows = useRowStyles();
-  const told = new Set(job.degradations.map((degradation) => degradation.reason));
-  const warnings = job.warnings.filter((warning) => !told.has(warning));
+  // What has a receipt is a warning too, with the same reason.
+  const warnings = job.warnings.filter((warning) => !job.degradations.some(({ reason }) => warning.includes(reason)));
   return (
     <>
       {job.degradations.length > 0 && (
