@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['src-*/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
     environment: 'node',
     // Workers run as they are built.
-    globalSetup: 'scripts/build-before-tests.mjs',
+    globalSetup: ['scripts/build-before-tests.mjs', 'scripts/own-temporary-folder.mjs'],
     // Processes, not threads: tests start workers, kill children and change folders.
     pool: 'forks',
     maxWorkers: 2,
