@@ -25,6 +25,14 @@ export function isProse(value: string): boolean {
   return words.length >= 3 && functionWords.test(value) && words.every((word) => proseWord.test(word));
 }
 
+/** What messages about passwords say; `my dog has fleas` says none of it. */
+const messageWords =
+  /\b(?:must|shall|should|please|enter|type|give|provide|set|use|required?|valid|invalid|incorrect|wrong|missing|empty|blank|expired?|changed?|reset|match(?:es)?|same|differ(?:s|ent)?|least|most|characters?|letters?|digits?|symbols?|short|weak|strong|pass(?:word|phrase|code)s?|not|no|cannot|can|could|may|will|would|be|been|being|your|you|if|when|for|from|by|to|it|its|this|that|these|is|are|was|were|does|do|did|only|never|always)\b/;
+
+/** Some plain words in small letters, as people make passphrases, that do not speak of one. */
+export const isPassphrase = (value: string): boolean =>
+  value.length <= 128 && /^[a-z'’]+(?: [a-z'’]+){2,11}$/.test(value) && !messageWords.test(value);
+
 /** What stands where a secret would: an example, a reference, a state, a type. */
 export function isHarmlessValue(value: string): boolean {
   if (value.length > longestRemembered) return judgeValue(value);

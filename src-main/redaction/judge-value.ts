@@ -1,4 +1,12 @@
-import { isDense, isHarmlessValue, isOddWord, isPasswordLike, isProse, looksRandom } from './harmless-values.ts';
+import {
+  isDense,
+  isHarmlessValue,
+  isOddWord,
+  isPassphrase,
+  isPasswordLike,
+  isProse,
+  looksRandom,
+} from './harmless-values.ts';
 import type { Place, PlacedName } from './name-place.ts';
 import { readToEndOfLine, startsQuoted, type ReadValue } from './read-value.ts';
 import type { SecretName } from './secret-names.ts';
@@ -41,7 +49,8 @@ export function isSecretValue(
   // `passwords: 128` counts them.
   if (/^\d{1,6}$/.test(content))
     return /^(?:password|code|card-code|secret)$/.test(secret.rule) && content.length > 2 && !/[^s]s$/i.test(name.text);
-  if (value.isQuoted) return !(isProse(content) && place.tie !== 'element');
+  if (value.isQuoted)
+    return place.tie === 'element' || !isProse(content) || (secret.rule === 'password' && isPassphrase(content));
   if (content.length < 3 || (isProse(content) && !/phrase/i.test(name.text))) return false;
   return !(
     /^[a-z]+[.,;:]?$/.test(content) &&

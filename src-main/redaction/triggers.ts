@@ -44,9 +44,9 @@ const nameWords =
   );
 
 const foreignNames =
-  '密码 口令 密钥 秘钥 密碼 パスワード キー シークレット トークン 비밀번호 암호 пароль ключ токен contraseña contrasenya senha hasło lösenord wachtwoord heslo salasana parola şifre jelszó adgangskode passord kennwort passwort'
+  '密码 口令 密钥 秘钥 密碼 パスワード キー シークレット トークン 비밀번호 암호 пароль ключ токен contraseña contrasenya senha hasło lösenord wachtwoord heslo salasana parola şifre jelszó adgangskode passord kennwort passwort 비번 暗証番号 κωδικός סיסמה סיסמא รหัสผ่าน पासवर्ड'
     .split(' ')
-    .concat('mot de passe');
+    .concat('mot de passe', 'mật khẩu', 'kata sandi', 'كلمة المرور', 'كلمة السر');
 const phoneWords = 'phone tel telefon mobile cell fax whatsapp handy sms call dial'.split(' ');
 const schemeWords = ['bearer', 'basic', 'client-id', 'auth plain', 'auth login', 'auth xoauth2'];
 
