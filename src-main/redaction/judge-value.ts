@@ -35,8 +35,10 @@ export function isSecretValue(
       ? /[^\s=]=\S/.test(content) || looksRandom(content, 24)
       : looksRandom(content, 12);
   if (place.tie === 'beside' && /^(?:passcode|PIN)$/i.test(name.text) && /^\d{4,8}$/.test(content)) return true;
-  if (place.tie === 'beside' && secret.rule === 'key' && isHexKey(content) && besideKey.test(around(text, name, value)))
-    return true;
+  if (secret.rule === 'key' && isHexKey(content)) {
+    if (place.tie === 'option') return true;
+    if (place.tie === 'beside' && isBesideService(around(text, name, value), content)) return true;
+  }
   if (place.tie === 'beside' && isOddWord(content)) {
     if (isBesideAccount(text, name)) return true;
     // `values that pass predicate checks`: the verb is no name.
@@ -113,6 +115,12 @@ const isEnvironmentKey = (name: string): boolean => /(?:^|\.)[A-Z][A-Z0-9]*(?:_[
 const besideKey =
   /(?:^|[\s{,])["']?(?:api|auth|credentials?)["']?:\s{0,40}[{\n]|\b(?:region|endpoint)\b|azure|speech|ocp-apim|subscription/i;
 
+/** Services whose keys are 32 or 40 hex digits; a cache's key beside their name is a SHA-256. */
+const hexKeyServices = /eleven[ _-]?labs|deepgram|assembly[ _-]?ai/i;
+
+const isBesideService = (beside: string, content: string): boolean =>
+  besideKey.test(beside) || (/^(?:.{32}|.{40})$/.test(content) && hexKeyServices.test(beside));
+
 /** `user bob password swordfish`. */
 const isBesideAccount = (text: string, name: PlacedName): boolean =>
   /\b(?:user|login|account|username)[ =:]{1,3}\S{1,40}[ ,]{1,3}$/i.test(
@@ -138,7 +146,8 @@ function isWeakSecret(text: string, name: PlacedName, secret: SecretName, value:
   if (/^(?:sig|signature|hmac)$/.test(secret.rule) && /^(?:sha\d{1,3}=)?[0-9a-f]{32,128}$/i.test(content)) return true;
   if (secret.rule === 'token' && (isHex || /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(content))) return true;
   if (secret.rule === 'key') {
-    const isKeyOfService = (): boolean => isEnvironmentKey(name.text) || besideKey.test(around(text, name, value));
+    const isKeyOfService = (): boolean =>
+      isEnvironmentKey(name.text) || isBesideService(around(text, name, value), content);
     return looksRandom(content, 16) || (isHex && isKeyOfService());
   }
   if (secret.rule === 'session' && /^[a-z\d]{20,64}$/i.test(content)) return true;
