@@ -32,6 +32,12 @@ const text = (
 /** A program that a step runs has no title of its own. */
 const stepTitle = (step: string): string => (stepTitles as Record<string, string>)[step] ?? step;
 
+const notFoundRemedies: Readonly<Record<string, string>> = {
+  file: 'Check the name and the folder.',
+  video: 'Wait until the job has succeeded, or retry it.',
+  batch: 'It may have been deleted. “aura batch list” and the page Batch show those that there are.',
+};
+
 /** Every error code that the studio knows: what happened, what to do, where to read more. */
 export const failureTexts = {
   MissingApiKey: text(
@@ -176,7 +182,7 @@ export const failureTexts = {
   ),
   NotFound: text(
     (kind) => `There is no such ${kind || 'thing'}.`,
-    'It may have been deleted. Look under Jobs.',
+    (kind) => notFoundRemedies[kind] ?? 'It may have been deleted. Look under Jobs.',
     'jobs',
     [],
   ),

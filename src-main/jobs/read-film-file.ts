@@ -36,7 +36,6 @@ function cannotRead(path: string, cause: unknown): never {
   if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw badFile(`“${path}” cannot be read: ${String(cause)}`);
   throw new StudioError('NotFound:file', {
     message: `There is no file “${path}”.`,
-    remediation: 'Check the name and the folder.',
     cause,
   });
 }
