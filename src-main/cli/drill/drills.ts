@@ -73,6 +73,15 @@ export const drills: Record<string, Drill> = {
     mustSucceed(await studio.retry(failed.jobId, failed.steps.find(({ status }) => status === 'Failed')!.name));
   },
 
+  'An FFmpeg that stands still is stopped for real, and Retry Step mends it': async (studio) => {
+    await studio.set({ 'timeouts.stallWarning': 300, 'timeouts.stall': 1000 });
+    await studio.simulate(['hang'], ['ffmpeg']);
+    const failed = await studio.makeFilm();
+    mustFailWith(failed, /^Stalled:/);
+    await studio.set({ 'testing.simulateFailures': false, 'timeouts.stallWarning': 30_000, 'timeouts.stall': 120_000 });
+    mustSucceed(await studio.retry(failed.jobId, failed.steps.find(({ status }) => status === 'Failed')!.name));
+  },
+
   'A full disk is named, and the job goes on once there is room': async (studio) => {
     await studio.simulate(['ENOSPC'], ['ffmpeg']);
     const failed = await studio.makeFilm();
