@@ -187,6 +187,33 @@ test('a fallback has its receipt, its breaker counts down, and it is redone by o
   expect(loopback.problems).toEqual([]);
 });
 
+test('a job that may not fall back fails by name, and one button finishes it with stand-ins', async ({
+  studio: { page },
+}) => {
+  await useLoopback(page);
+  await call(page, 'keys.set', { name: 'OPENAI_API_KEY', value: key });
+  await call(page, 'settings.change', {
+    changes: [
+      { path: 'providers.llm.primary', value: 'OpenAI' },
+      { path: 'features.gracefulDegradation.enabled', value: false },
+      { path: 'providers.OpenAI.retry.maxRetryAttempts', value: 0 },
+    ],
+  });
+  loopback.fail('OpenAI', { kind: 'status', status: 503, body: { error: { message: 'down' } } }, { route: 'LLM' });
+  const { jobId } = await call(page, 'jobs.create', smallFilm('What a stand-in is'));
+  const failed = await waitForEnd(page, jobId);
+  expect(failed.errors.at(-1)?.code).toBe('ProviderUnavailable:OpenAI');
+
+  await page.getByRole('navigation').getByRole('button', { name: 'Jobs', exact: true }).click();
+  await page.getByText(failed.title).first().dblclick();
+  await page.getByRole('main').getByRole('button', { name: 'Finish with stand-ins' }).click();
+  const finished = async () => (await call(page, 'jobs.list')).find(({ retryOf }) => retryOf === jobId);
+  await expect.poll(async () => (await finished())?.status, { timeout: 60_000 }).toBe('Succeeded');
+  expect(await finished()).toMatchObject({ degradations: [{ step: 'script', replacement: 'Template' }] });
+  expect((await call(page, 'settings.get')).features.gracefulDegradation.enabled).toBe(false);
+  loopback.heal();
+});
+
 test('a missing key fails in words, and Open Settings leads to its very field', async ({ studio: { page } }) => {
   await call(page, 'settings.set', { path: 'providers.llm.primary', value: 'Anthropic' });
   const { jobId } = await call(page, 'jobs.create', smallFilm('Without a key'));
