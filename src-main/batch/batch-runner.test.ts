@@ -78,6 +78,33 @@ test('only what failed is retried, mended rows as their file has them now', asyn
   await expect(batches.retryFailed(batch.batchId)).rejects.toMatchObject({ code: 'Conflict:rows' });
 });
 
+test('a retry that is cut off leaves the batch as it was, and the next one makes what the file says now', async () => {
+  const made: string[] = [];
+  const { batches, database } = await batchesFor(async (context) => {
+    made.push(topicOf(context));
+    if (topicOf(context) === 'Fog') throw new StudioError('ProviderUnavailable:OpenAI');
+    return someFilm(context);
+  });
+  const path = await table('topic', 'Tides', 'Fog');
+  const { batchId } = (await batches.open(path)).batch;
+  await batches.start(batchId);
+  const before = await batches.whenAtRest(batchId);
+  made.length = 0;
+
+  await writeFile(path, 'topic\nTides\nMist\n');
+  // The last thing that a retry writes: what stands before it must not stay alone.
+  database
+    .prepare("CREATE TRIGGER cut BEFORE UPDATE OF status ON batches BEGIN SELECT RAISE(ABORT, 'cut off'); END")
+    .run();
+  await expect(batches.retryFailed(batchId)).rejects.toThrow(/cut off/);
+  database.prepare('DROP TRIGGER cut').run();
+  expect(batches.get(batchId)).toEqual(before);
+
+  await batches.retryFailed(batchId);
+  expect((await batches.whenAtRest(batchId)).batch.counts).toMatchObject({ succeeded: 2, failed: 0 });
+  expect(made).toEqual(['Mist']);
+});
+
 test('a row that is still bad fails again with its reason, and a file with other rows is refused', async () => {
   const { batches } = await batchesFor(quick);
   const path = await table('topic,seed', 'Tides,', 'Fog,x');

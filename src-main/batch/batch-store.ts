@@ -127,15 +127,6 @@ export class BatchStore {
     });
   }
 
-  setSources(batchId: string, sources: readonly SourceRow[]): void {
-    this.#database.durably(() => {
-      for (const source of sources) {
-        const sql = 'UPDATE batch_rows SET source = ? WHERE batch_id = ? AND row = ?';
-        this.#run(sql, JSON.stringify(source), batchId, source.row);
-      }
-    });
-  }
-
   /** With what was found of the rows under it. */
   setPlan(
     batchId: string,
@@ -147,6 +138,11 @@ export class BatchStore {
       this.#run(sql, JSON.stringify(plan.wishes), plan.concurrency, plan.outputFolder, batchId);
       this.setVerdicts(batchId, verdicts);
     });
+  }
+
+  /** All of it or, when it throws or the studio is killed, nothing. */
+  together(changes: () => void): void {
+    this.#database.durably(changes);
   }
 
   /** False when the batch was in none of the states that it may leave for this one. */
@@ -211,11 +207,16 @@ export class BatchStore {
     );
   }
 
-  /** Its next run is another one; where its source was mended it has nothing to go on from. */
-  beginAgain(batchId: string, row: number, isMended: boolean): void {
+  /** Their next run is another one; a row whose source was mended has nothing to go on from. */
+  beginAgain(batchId: string, verdicts: readonly RowVerdict[], mended: readonly SourceRow[]): void {
+    const mendedRows = new Set(mended.map(({ row }) => row));
     const sql =
       'UPDATE batch_rows SET attempt = attempt + 1, job_id = CASE WHEN ? THEN NULL ELSE job_id END WHERE batch_id = ? AND row = ?';
-    this.#change(sql, isMended ? 1 : 0, batchId, row);
+    this.#database.durably(() => {
+      for (const { row } of verdicts) this.#run(sql, mendedRows.has(row) ? 1 : 0, batchId, row);
+      this.#setSources(batchId, mended);
+      this.setVerdicts(batchId, verdicts);
+    });
   }
 
   /** A row that was begun and has no job yet waits again. */
@@ -275,6 +276,11 @@ export class BatchStore {
 
   remove(batchId: string): void {
     this.#change('DELETE FROM batches WHERE batch_id = ?', batchId);
+  }
+
+  #setSources(batchId: string, sources: readonly SourceRow[]): void {
+    const sql = 'UPDATE batch_rows SET source = ? WHERE batch_id = ? AND row = ?';
+    for (const source of sources) this.#run(sql, JSON.stringify(source), batchId, source.row);
   }
 
   #run(sql: string, ...values: Value[]): number {

@@ -166,18 +166,17 @@ export class Batches {
       batches.rows(batchId).flatMap(({ shown }) => (shown.status === 'Failed' ? [shown.row] : [])),
     );
     if (failed.size === 0) throw nothingToMake();
-    const mended = await mendedRows(record.sourcePath, batches.sources(batchId), failed);
-    batches.setSources(batchId, mended);
-    const verdicts = await judgeRows(batches.sources(batchId), record.wishes, dataFolder);
-    const mendedNumbers = new Set(mended.map(({ row }) => row));
-    for (const row of failed) batches.beginAgain(batchId, row, mendedNumbers.has(row));
-    batches.setVerdicts(
-      batchId,
-      verdicts.filter(({ row }) => failed.has(row)),
-    );
-    if (record.status === 'Draft') return this.#tell(batchId);
+    const sources = batches.sources(batchId);
+    const mended = await mendedRows(record.sourcePath, sources, failed);
+    const now = sources.map((source) => mended.find(({ row }) => row === source.row) ?? source);
+    const verdicts = (await judgeRows(now, record.wishes, dataFolder)).filter(({ row }) => failed.has(row));
+    const again = (): void => batches.beginAgain(batchId, verdicts, mended);
+    if (record.status === 'Draft') {
+      again();
+      return this.#tell(batchId);
+    }
     await ensureOutputFolder(record.outputFolder);
-    return this.#begin(batchId, ['Paused', 'Running', 'Ended']);
+    return this.#begin(batchId, ['Paused', 'Running', 'Ended'], again);
   }
 
   /** Gives a row that waits another turn; 0 is next. */
@@ -236,11 +235,15 @@ export class Batches {
     return this.get(batchId);
   }
 
-  async #begin(batchId: string, from: Parameters<BatchStore['move']>[1]): Promise<BatchDetail> {
+  /** A retry killed between its rows and its batch would leave rows that wait in a batch that has ended. */
+  async #begin(batchId: string, from: BatchRecord['status'][], rows = (): void => undefined): Promise<BatchDetail> {
     const { batches, lock } = this.#parts;
     const record = batches.get(batchId);
-    if (!this.#isForeign(record)) batches.setOwner(batchId, lock.owner);
-    if (!batches.move(batchId, from, 'Running')) throw conflict(record);
+    batches.together(() => {
+      rows();
+      if (!this.#isForeign(record)) batches.setOwner(batchId, lock.owner);
+      if (!batches.move(batchId, from, 'Running')) throw conflict(record);
+    });
     return this.#attend(batchId);
   }
 
