@@ -72,6 +72,10 @@ test('a table is dropped, judged, made over a kill -9, and what failed is made a
   const { app, page } = await launch();
   await watchDesktop(app);
   await goToBatch(page);
+  await mainOf(page).getByRole('button', { name: 'one at a time, change how many' }).click();
+  await page.getByRole('menuitemradio', { name: 'two at a time' }).click();
+  await expect(mainOf(page).getByText('two at a time')).toBeVisible();
+  await expect(mainOf(page).getByText('2 running')).toBeVisible();
   await expect(mainOf(page).getByText('3 succeeded')).toBeVisible({ timeout: 120_000 });
   await expect.poll(async () => (await seenDesktop(app)).notifications).toHaveLength(1);
   const { bars, notifications } = await seenDesktop(app);

@@ -12,6 +12,7 @@ import {
 import { useState, type DragEvent } from 'react';
 import type { Batch, BatchDetail } from '../../src-shared/batch.ts';
 import { ago, shortPath } from '../figures.ts';
+import { BatchAtOnce } from '../parts/batch-at-once.tsx';
 import { BatchBar } from '../parts/batch-bar.tsx';
 import { BatchButtons } from '../parts/batch-buttons.tsx';
 import { BatchPlan } from '../parts/batch-plan.tsx';
@@ -94,7 +95,7 @@ export function BatchPage({ batchId }: { batchId: string | undefined }) {
 function OneBatch({ detail: { batch }, isBusy, run }: { detail: BatchDetail; isBusy: boolean; run: Run }) {
   const styles = useStyles();
   const rows = useRowStyles();
-  const { counts, status, outputFolder, concurrency, pausedBecause, notes } = batch;
+  const { counts, status, outputFolder, pausedBecause, notes } = batch;
   const videos = status === 'Draft' ? counts.queued : counts.total;
   const isPausing = status === 'Paused' && counts.running > 0;
   return (
@@ -102,7 +103,10 @@ function OneBatch({ detail: { batch }, isBusy, run }: { detail: BatchDetail; isB
       <div className={styles.head}>
         <div className={styles.names}>
           <h1 className={rows.pageTitle}>{batch.name}</h1>
-          <p className={rows.meta}>{texts.batch.into(videos, shortPath(outputFolder, 2), concurrency)}</p>
+          <p className={rows.meta}>
+            {texts.batch.into(videos, shortPath(outputFolder, 2))}
+            <BatchAtOnce batch={batch} run={run} />
+          </p>
           {(isPausing || texts.batch.state[status] !== '' || notes.length > 0) && (
             <p className={rows.hint}>
               {texts.joinedSentences(isPausing ? texts.batch.pausing : texts.batch.state[status], ...notes)}

@@ -3,6 +3,8 @@ import { count, counted, joined, roughSpan } from '../figures.ts';
 
 const numberWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
 
+const atATime = (atOnce: number): string => `${numberWords[atOnce - 1] ?? count(atOnce)} at a time`;
+
 /** What is said of many videos at once. */
 export const batchTexts = {
   batch: {
@@ -14,8 +16,9 @@ export const batchTexts = {
     dropHint: 'Or drop one anywhere on this page.',
     help: 'What goes into a batch',
     others: 'Other batches',
-    into: (videos: number, folder: string, atOnce: number) =>
-      `${counted(videos, 'video', 'videos')} into ${folder}, ${numberWords[atOnce - 1] ?? count(atOnce)} at a time`,
+    into: (videos: number, folder: string) => `${counted(videos, 'video', 'videos')} into ${folder}, `,
+    atATime,
+    changeAtOnce: (atOnce: number) => `${atATime(atOnce)}, change how many`,
     start: (videos: number) => `Create ${counted(videos, 'video', 'videos')}`,
     noneToStart: 'No row can be made as it stands.',
     discard: 'Discard',
