@@ -117,6 +117,17 @@ describe('failure analysis', () => {
     expect(readFileSync(join(appRoot, 'docs', 'help', `${page}.md`), 'utf8')).toMatch(/^# /);
   });
 
+  test('what two rules see in one sentence is shown once', () => {
+    const { evidence } = analyze({
+      errorCode: 'FFmpegNotFound',
+      errorMessage: 'There is no FFmpeg that can be run at “/opt/none”.',
+      stderrTail: 'ffmpeg: command not found',
+    }).primaryRootCause;
+    expect(evidence.filter((words) => words.includes('There is no FFmpeg'))).toHaveLength(1);
+    expect(evidence).toContain('error code: FFmpegNotFound');
+    expect(evidence.some((words) => words.includes('command not found'))).toBe(true);
+  });
+
   test('what the user named a film is no evidence, and evidence stands as it was said', () => {
     expect(cause('The film titled "Out of memory" could not be finished')).toBe('Unknown');
     const { primaryRootCause } = analyze({ errorMessage: 'The film "Rate limit": ENOSPC: no space left on device' });

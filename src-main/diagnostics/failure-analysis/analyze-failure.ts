@@ -77,9 +77,18 @@ function rootCause(
     type: cause,
     description: describeCause(cause, where.provider),
     confidence,
-    evidence: [...new Set(signals.map((signal) => redact(signal.evidence)))].slice(0, maximumEvidence),
+    evidence: saidOnce(signals.map((signal) => redact(signal.evidence))).slice(0, maximumEvidence),
     ...where,
   };
+}
+
+/** Two rules cut the same sentence with and without its full stop, or one a part of what the other shows. */
+function saidOnce(evidence: readonly string[]): string[] {
+  const bare = evidence.map((words) => words.replace(/[.…\s]+$/, ''));
+  return evidence.filter((_, index) => {
+    const words = bare[index]!;
+    return bare.every((other, at) => at === index || !other.includes(words) || (other === words && index < at));
+  });
 }
 
 function unknownCause(request: AnalysisRequest, where: Where, redact: FailureEvidence['redact']): RootCause {
