@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stepNames } from '../src-shared/job.ts';
+import { stepNames } from '../src-shared/step-titles.ts';
 import { expect, expectNoFfmpeg, test, type Profile } from './launch.ts';
 import { call, cancelInStep, smallFilm } from './studio-calls.ts';
 

@@ -1,5 +1,5 @@
 import { readFile, readdir, rm } from 'node:fs/promises';
-import { stepNames } from '../src-shared/job.ts';
+import { stepNames } from '../src-shared/step-titles.ts';
 import { expect, test } from './launch.ts';
 import { measure, parseSrt, probe, topLevelBoxes } from './media-facts.ts';
 import { expectSucceeded, renderStatus } from './render-status.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Brief, OwnText, RenderWishes } from './brief.ts';
 import { Failure } from './failure.ts';
 import { VideoFile } from './film.ts';
+import { stepNames } from './step-titles.ts';
 
 /** `J-` and 12 characters of Crockford's base32. */
 export const JobId = z.string().regex(/^J-[0-9A-HJKMNP-TV-Z]{12}$/);
@@ -11,7 +12,6 @@ export type JobId = z.infer<typeof JobId>;
 export const BatchId = z.string().regex(/^B-[0-9A-HJKMNP-TV-Z]{12}$/);
 export type BatchId = z.infer<typeof BatchId>;
 
-export const stepNames = ['preflight', 'script', 'narration', 'broll', 'subtitles', 'mux'] as const;
 export const StepName = z.enum(stepNames);
 export type StepName = z.infer<typeof StepName>;
 

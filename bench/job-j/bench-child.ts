@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VideoFile } from '../../src-shared/film.ts';
-import type { MuxParts } from '../../src-main/pipeline/mux.ts';
+import type { MuxParts } from '../../src-main/pipeline/mux-parts.ts';
 import type { FilmOrder } from './make-film.ts';
 import { runMeasured, type Measured } from './run-measured.ts';
 

@@ -9,7 +9,7 @@ import { filmSources } from '../../src-main/render/film-sources.ts';
 import { lookOfFilm } from '../../src-main/render/film-look.ts';
 import { makeCaptionBitmaps } from '../../src-main/render/caption-bitmaps.ts';
 import { stillSize } from '../../src-main/render/working-image.ts';
-import type { MuxParts } from '../../src-main/pipeline/mux.ts';
+import type { MuxParts } from '../../src-main/pipeline/mux-parts.ts';
 import { Brief } from '../../src-shared/brief.ts';
 
 /** Writes the very frames that the film's encoders get, one after another, as raw yuv420p. */

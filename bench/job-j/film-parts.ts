@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Narration, Script, Subtitles, Visuals } from '../../src-shared/film.ts';
 import { createFfmpeg } from '../../src-main/ffmpeg/create-ffmpeg.ts';
-import type { MuxParts } from '../../src-main/pipeline/mux.ts';
+import type { MuxParts } from '../../src-main/pipeline/mux-parts.ts';
 import { createFlite } from '../../src-main/providers/narration/flite.ts';
 import { uncounted } from '../../src-main/providers/provider.ts';
 import { makeCues } from '../../src-main/render/caption-cues.ts';

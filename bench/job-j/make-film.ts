@@ -4,7 +4,8 @@ import type { VideoFile } from '../../src-shared/film.ts';
 import { Settings } from '../../src-shared/settings.ts';
 import { createFfmpeg } from '../../src-main/ffmpeg/create-ffmpeg.ts';
 import { jobWorkspace } from '../../src-main/pipeline/job-workspace.ts';
-import { mux, type MuxParts } from '../../src-main/pipeline/mux.ts';
+import { mux } from '../../src-main/pipeline/mux.ts';
+import type { MuxParts } from '../../src-main/pipeline/mux-parts.ts';
 
 export interface FilmOrder {
   parts: MuxParts;

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MuxParts } from '../../src-main/pipeline/mux.ts';
+import type { MuxParts } from '../../src-main/pipeline/mux-parts.ts';
 import { runBareEncoder } from './bare-encoder.ts';
 import { drawFramesTo, runFilm, type FilmRun } from './bench-child.ts';
 import { drawPictures } from './draw-pictures.ts';

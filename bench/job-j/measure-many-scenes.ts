@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { MuxParts } from '../../src-main/pipeline/mux.ts';
+import type { MuxParts } from '../../src-main/pipeline/mux-parts.ts';
 import { ffmpeg } from '../ffmpeg.ts';
 import { runFilm } from './bench-child.ts';
 import { flashingParts } from './film-parts.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MuxParts } from '../../src-main/pipeline/mux.ts';
+import type { MuxParts } from '../../src-main/pipeline/mux-parts.ts';
 import { runFilm, runPeer } from './bench-child.ts';
 import { isInstalled } from './peers/load-package.ts';
 import { browserPath } from './peers/remotion.ts';

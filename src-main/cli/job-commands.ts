@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
-import { isTerminal, stepNames, type Job, type StepName } from '../../src-shared/job.ts';
+import { isTerminal, type Job, type StepName } from '../../src-shared/job.ts';
+import { stepNames } from '../../src-shared/step-titles.ts';
 import type { JobUpdate } from '../../src-shared/job-events.ts';
 import { exitCodes, type AddCommands, type CommandFrame } from './command-frame.ts';
 import { runToEnd } from './run-to-end.ts';

@@ -1,5 +1,6 @@
 import { awakeMs } from '../runtime/awake-time.ts';
-import { stepNames, type StepName } from '../../src-shared/job.ts';
+import type { StepName } from '../../src-shared/job.ts';
+import { stepNames } from '../../src-shared/step-titles.ts';
 
 /** Parts of the whole in time, from what films took on two cores. */
 const weights: Record<StepName, number> = { preflight: 1, script: 1, narration: 9, broll: 8, subtitles: 1, mux: 80 };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { StudioError } from '../../src-shared/failure.ts';
-import { isTerminal, jobStatuses, legalMoves, stepNames, StepStatus, type Job } from '../../src-shared/job.ts';
+import { isTerminal, jobStatuses, legalMoves, StepStatus, type Job } from '../../src-shared/job.ts';
+import { stepNames } from '../../src-shared/step-titles.ts';
 import type { JobEvent } from '../../src-shared/job-events.ts';
 import { applyEvent } from './job-state.ts';
 import type { JobHappening } from './event-journal.ts';

@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { currentCorrelationId } from '../logging/correlation.ts';
 import type { SavedRequest } from './job-rows.ts';
-import { stepNames, type Job, type JobId } from '../../src-shared/job.ts';
+import type { Job, JobId } from '../../src-shared/job.ts';
+import { stepNames } from '../../src-shared/step-titles.ts';
 
 /** Crockford's: no I, L, O, U, so that an ID can be read out. https://www.crockford.com/base32.html */
 const base32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isTerminal, stepNames, type Job, type StepName } from '../../src-shared/job.ts';
+import { isTerminal, type Job, type StepName } from '../../src-shared/job.ts';
+import { stepNames } from '../../src-shared/step-titles.ts';
 import { StudioError } from '../../src-shared/failure.ts';
 import { forgetScenes } from '../pipeline/forget-scenes.ts';
 import { jobWorkspace, type JobWorkspace } from '../pipeline/job-workspace.ts';

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '../../src-shared/failure.ts';
-import { VideoFile, type Narration, type Script, type Subtitles, type Visuals } from '../../src-shared/film.ts';
+import { VideoFile } from '../../src-shared/film.ts';
 import { assemble } from '../render/assemble.ts';
 import { chooseEncoders } from '../render/choose-encoders.ts';
 import { inputDigests, type InputDigest } from '../render/input-digests.ts';
@@ -16,14 +16,7 @@ import { mayStepDown, rungsOf, type Rung } from './quality-ladder.ts';
 import { renderParts, stillFolderName } from './render-parts.ts';
 import type { RenderContext, StepReporter } from './stage-context.ts';
 import { writeCredits } from './write-credits.ts';
-
-export interface MuxParts {
-  script: Script;
-  narration: Narration;
-  visuals: Visuals;
-  subtitles: Subtitles;
-  plan: FilmPlan;
-}
+import type { MuxParts } from './mux-parts.ts';
 
 /** Renders the pictures, mixes the sound and joins both to the finished film. */
 export async function mux(parts: MuxParts, context: RenderContext): Promise<VideoFile> {

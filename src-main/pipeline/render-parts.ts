@@ -9,9 +9,9 @@ import { segmentFileName, type SegmentJournal } from '../render/segment-journal.
 import { makeSoundtrack, soundtrackVersion } from '../render/soundtrack.ts';
 import { publishFile, temporaryBeside } from '../storage/atomic-file.ts';
 import { fileDigest } from '../storage/file-digest.ts';
-import type { MuxParts } from './mux.ts';
 import type { Rung } from './quality-ladder.ts';
 import type { RenderContext, StepReporter } from './stage-context.ts';
+import type { MuxParts } from './mux-parts.ts';
 
 export interface PartsRequest {
   parts: MuxParts;

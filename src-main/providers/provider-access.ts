@@ -4,7 +4,8 @@ import type { ProviderKind, ProviderName } from '../../src-shared/provider-setti
 import type { Settings } from '../../src-shared/settings.ts';
 import { isLoopbackHost } from '../runtime/loopback.ts';
 import type { KeySource } from '../storage/keys.ts';
-import type { ProviderDoor, ProviderHttp } from './http/provider-http.ts';
+import type { ProviderDoor } from './http/door.ts';
+import type { ProviderHttp } from './http/provider-http.ts';
 import { apis, costUsd, defaultModel } from './model-catalogue.ts';
 import type { CallUsage } from '../resilience/call-ledger.ts';
 import type { ProviderCall } from './provider.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Brief } from '../../src-shared/brief.ts';
-import { stepNames, type Job, type StepName, type StepStatus } from '../../src-shared/job.ts';
+import type { Job, StepName, StepStatus } from '../../src-shared/job.ts';
+import { stepNames } from '../../src-shared/step-titles.ts';
 import { announcementFor } from './announcements.ts';
 import { failureButtons } from './failure-buttons.ts';
 import { sceneAt } from './film-images.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Brief } from '../../src-shared/brief.ts';
-import { stepNames, type Job } from '../../src-shared/job.ts';
+import type { Job } from '../../src-shared/job.ts';
+import { stepNames } from '../../src-shared/step-titles.ts';
 import type { JobEvent, JobUpdate } from '../../src-shared/job-events.ts';
 import { foldUpdates, logLineLimit } from './fold-job-event.ts';
 

@@ -1,6 +1,6 @@
 import { encoderArgs } from '../../../src-main/render/encoder-args.ts';
 import { motionOf } from '../../../src-main/render/motion.ts';
-import type { MuxParts } from '../../../src-main/pipeline/mux.ts';
+import type { MuxParts } from '../../../src-main/pipeline/mux-parts.ts';
 import type { Storyboard } from './storyboard-types.ts';
 
 /** Job J as plain data: what any program needs to make a film that looks like ours. */

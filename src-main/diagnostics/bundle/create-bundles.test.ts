@@ -5,7 +5,7 @@ import JSZip from 'jszip';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { StudioError } from '../../../src-shared/failure.ts';
-import { stepNames } from '../../../src-shared/job.ts';
+import { stepNames } from '../../../src-shared/step-titles.ts';
 import { quick, untilStopped } from '../../jobs/test-desk.test-support.ts';
 import { runWithCorrelation } from '../../logging/correlation.ts';
 import { logLine } from '../../logging/log.ts';

@@ -1,32 +1,12 @@
 import { StudioError } from '../../../src-shared/failure.ts';
 import { log } from '../../logging/log.ts';
-import type { RedactionCounts } from '../../redaction/redact-blocks.ts';
 import type { Redactor } from '../../redaction/redactor.ts';
+import type { BundleContents, BundleEntry, OmittedFile } from './bundle-contents.ts';
 import type { BundleSubject } from './bundle-subject.ts';
 import type { Collected, Collector } from './collector.ts';
 import { collectors } from './collectors/collector-list.ts';
 import { countPlaceholders, jsonText, redactJson, redactLong } from './redact-entry.ts';
 import { readme, readmeName, readmePurpose } from './readme.ts';
-
-/** One file as it will be shared. */
-export interface BundleEntry {
-  fileName: string;
-  purpose: string;
-  text: string;
-  counts: RedactionCounts;
-  /** What the manifest takes over from it, redacted. */
-  sections: Record<string, unknown>;
-}
-
-export interface OmittedFile {
-  file: string;
-  reason: string;
-}
-
-export interface BundleContents {
-  entries: BundleEntry[];
-  omitted: OmittedFile[];
-}
 
 const leftOutByUser = 'Left out by whoever made this bundle.';
 

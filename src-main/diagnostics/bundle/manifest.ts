@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import type { Job, JobStatus } from '../../../src-shared/job.ts';
 import type { Redactor } from '../../redaction/redactor.ts';
 import type { BundleSubject } from './bundle-subject.ts';
-import type { BundleContents } from './gather-entries.ts';
+import type { BundleContents } from './bundle-contents.ts';
 import { countPlaceholders, jsonText } from './redact-entry.ts';
 
 export const manifestName = 'manifest.json';

@@ -1,6 +1,6 @@
 import type { Job } from '../../../src-shared/job.ts';
 import type { BundleSubject } from './bundle-subject.ts';
-import type { BundleContents } from './gather-entries.ts';
+import type { BundleContents } from './bundle-contents.ts';
 
 export const readmeName = 'README.txt';
 export const readmePurpose = 'What this ZIP is and what is in it, for whoever opens it.';

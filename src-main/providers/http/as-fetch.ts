@@ -1,4 +1,4 @@
-import type { DoorAnswer, DoorRequest, ProviderDoor } from './provider-http.ts';
+import type { DoorAnswer, DoorRequest, ProviderDoor } from './door.ts';
 
 /** A `fetch` for libraries that bring their own requests; all that comes and goes is JSON. */
 export const asFetch =

@@ -1,13 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { cutBetweenWords } from '../../../src-shared/cut-between-words.ts';
 import { StudioError } from '../../../src-shared/failure.ts';
+import type { ProviderKind, ProviderName } from '../../../src-shared/provider-settings.ts';
 import { currentCorrelation, currentCorrelationId } from '../../logging/correlation.ts';
 import { log } from '../../logging/log.ts';
-import type { Line } from './connections.ts';
+import type { createConnections, Line } from './connections.ts';
 import { coverKeys, excerptCharacters, wholeCharacters, type Exchange } from './exchange.ts';
-import type { DoorRequest } from './provider-http.ts';
+import type { DoorRequest } from './door.ts';
 import { acceptedEncodings } from './read-body.ts';
-import type { SendParts } from './send.ts';
+
+/** Who sends, over what, and who is told. */
+export interface SendParts {
+  provider: ProviderName;
+  kind: ProviderKind;
+  connections: ReturnType<typeof createConnections>;
+  userAgent: string;
+  redact: (text: string) => string;
+  tell: (exchange: Exchange) => void;
+  keepsBodies: boolean;
+}
 
 /** A request under way: what it sends, and what is to be told of it. */
 export interface OpenExchange {

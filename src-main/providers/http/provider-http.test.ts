@@ -8,7 +8,8 @@ import { guardOffline } from '../../runtime/offline-guard.ts';
 import { watchedBy } from '../../runtime/watched-work.ts';
 import { loopbackKeys, startLoopback, type Loopback } from '../loopback/loopback.test-support.ts';
 import type { Exchange } from './exchange.ts';
-import { createProviderHttp, type DoorRequest, type ProviderHttp } from './provider-http.ts';
+import type { DoorRequest } from './door.ts';
+import { createProviderHttp, type ProviderHttp } from './provider-http.ts';
 
 let loopback: Loopback;
 let http: ProviderHttp;

@@ -3,7 +3,7 @@ import { cutBetweenWords } from '../../../src-shared/cut-between-words.ts';
 import { StudioError } from '../../../src-shared/failure.ts';
 import type { ProviderName } from '../../../src-shared/provider-settings.ts';
 import { excerptCharacters } from './exchange.ts';
-import type { DoorAnswer } from './provider-http.ts';
+import type { DoorAnswer } from './door.ts';
 
 /** The answer by its schema; throws `ProviderUnavailable` for what is no JSON or another one. */
 export function readJson<S extends z.ZodType>(

@@ -1,28 +1,18 @@
 import type { Dispatcher } from 'undici';
 import { cutBetweenWords } from '../../../src-shared/cut-between-words.ts';
 import { StudioError } from '../../../src-shared/failure.ts';
-import type { ProviderKind, ProviderName } from '../../../src-shared/provider-settings.ts';
+import type { ProviderName } from '../../../src-shared/provider-settings.ts';
 import { endpointOf } from '../../runtime/loopback.ts';
 import { currentWatcher } from '../../runtime/watched-work.ts';
 import { isOfflineFor } from '../../runtime/offline-guard.ts';
 import { classifyAnswer } from './classify-answer.ts';
 import { classifyTransport, offlineFailure } from './classify-transport.ts';
-import type { createConnections, Line } from './connections.ts';
-import { excerptCharacters, type Exchange } from './exchange.ts';
-import { openExchange, type OpenExchange } from './open-exchange.ts';
-import type { DoorAnswer, DoorRequest } from './provider-http.ts';
+import type { Line } from './connections.ts';
+import { excerptCharacters } from './exchange.ts';
+import { openExchange, type OpenExchange, type SendParts } from './open-exchange.ts';
+import type { DoorAnswer, DoorRequest } from './door.ts';
 import { readBody } from './read-body.ts';
 import { addressOf, redirectedAddress } from './refused-address.ts';
-
-export interface SendParts {
-  provider: ProviderName;
-  kind: ProviderKind;
-  connections: ReturnType<typeof createConnections>;
-  userAgent: string;
-  redact: (text: string) => string;
-  tell: (exchange: Exchange) => void;
-  keepsBodies: boolean;
-}
 
 const usualBytes = { json: 2_000_000, audio: 50_000_000, picture: 30_000_000 };
 const acceptable = {
