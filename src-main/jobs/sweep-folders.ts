@@ -1,20 +1,24 @@
-import { dirname } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { isTerminal } from '../../src-shared/job.ts';
 import { jobWorkspace } from '../pipeline/job-workspace.ts';
 import { sweepTemporaryFiles } from '../storage/atomic-file.ts';
 import type { JobStore } from './job-store.ts';
 
-/** Takes away what a killed process left half written, wherever the studio writes. */
+/** Takes away what a killed process left half written, wherever the studio writes; bundles see to their own folder. */
 export async function sweepFolders(dataFolder: string, outputFolder: string, store: JobStore): Promise<void> {
-  const unfinished = store.list().filter(({ status }) => !isTerminal(status));
-  const folders = unfinished.flatMap(({ jobId }) => {
+  const folders = [dataFolder, outputFolder];
+  for (const name of ['cache', 'clips', 'debug', 'pictures'])
+    folders.push(...(await withFoldersBelow(join(dataFolder, name))));
+  for (const { jobId } of store.list().filter(({ status }) => !isTerminal(status))) {
     const { outputPath } = store.request(jobId);
-    const workspace = jobWorkspace(dataFolder, jobId);
-    const { root, narration, visuals, subtitles, segments } = workspace;
-    return [
-      ...[root, narration, visuals, subtitles, segments, dirname(workspace.result('mux'))],
-      ...(outputPath === undefined ? [] : [dirname(outputPath)]),
-    ];
-  });
-  for (const folder of new Set([dataFolder, outputFolder, ...folders])) await sweepTemporaryFiles(folder);
+    if (outputPath !== undefined) folders.push(dirname(outputPath));
+    folders.push(...(await withFoldersBelow(jobWorkspace(dataFolder, jobId).root)));
+  }
+  for (const folder of new Set(folders)) await sweepTemporaryFiles(folder);
+}
+
+async function withFoldersBelow(root: string): Promise<string[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
+  return [root, ...entries.filter((entry) => entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name))];
 }
