@@ -5,23 +5,22 @@ import { runProcess, type ProcessRun } from './run-process.ts';
 /** How the children of this process are written down and end with it. */
 type Children = Pick<ProcessRun, 'recordFolder' | 'guard'>;
 
-const answerSeconds = 2;
 /** A wrong path may lead to a program that never stops talking. */
 const longestAnswerBytes = 2_000_000;
 
-/** Asks the binary itself; one that is not FFmpeg, hangs or cannot be run is as good as none. */
+/** Asks the binary itself; one that is not FFmpeg, cannot be run or does not answer in time is as good as none. */
 export async function askCapabilities(
   path: string,
   children: Children,
-  signal: AbortSignal,
+  answerSeconds: number,
 ): Promise<FfmpegCapabilities> {
-  const ask = (...flags: string[]) => answerTo(path, flags, children, signal);
+  const ask = (...flags: string[]) => answerTo(path, flags, children, answerSeconds);
   // One after the other: these too count among the FFmpegs that run at once.
   const filters = await ask('-hide_banner', '-filters');
   const encoders = await ask('-encoders');
   // Its version it says before all else, on standard error.
   const version = /^ffmpeg version (\S+)/m.exec(encoders.banner)?.[1];
-  if (!version) throw notUsable(path, 'It does not say that it is FFmpeg.', encoders.banner.slice(0, 500));
+  if (!version) throw notUsable(path, 'It does not say that it is FFmpeg.', { said: encoders.banner.slice(0, 500) });
   return { path, version, filters: parseFilters(filters.answer), encoders: parseEncoders(encoders.answer) };
 }
 
@@ -29,7 +28,7 @@ async function answerTo(
   path: string,
   flags: readonly string[],
   children: Children,
-  signal: AbortSignal,
+  answerSeconds: number,
 ): Promise<{ answer: string; banner: string }> {
   const flag = flags.at(-1);
   const chunks: Buffer[] = [];
@@ -40,7 +39,7 @@ async function answerTo(
       command: path,
       args: flags,
       purpose: `capabilities ${flag}`,
-      signal: AbortSignal.any([signal, limit]),
+      signal: limit,
       ...children,
       stallSeconds: 0,
       onOutput: (chunk) => {
@@ -50,10 +49,10 @@ async function answerTo(
       },
     });
     const reason = reasonOf(end);
-    if (reason) throw notUsable(path, reason, end.stderr);
+    if (reason) throw notUsable(path, reason, { said: end.stderr });
     return { answer: Buffer.concat(chunks).toString('utf8'), banner: end.stderr };
   } catch (error) {
-    if (signal.aborted || !limit.aborted) throw error;
+    if (!limit.aborted) throw error;
     throw notUsable(path, `It did not answer ${flag} within ${answerSeconds} s.`);
   }
 }
@@ -65,10 +64,10 @@ function reasonOf(end: Awaited<ReturnType<typeof runProcess>>): string | undefin
   return undefined;
 }
 
-function notUsable(path: string, reason: string, said = ''): StudioError {
+function notUsable(path: string, reason: string, more: { said?: string } = {}): StudioError {
   return new StudioError('FFmpegNotFound', {
     message: `“${path}” is there but cannot be used as FFmpeg. ${reason}`,
-    details: { path, reason, said },
+    details: { path, reason, ...more },
   });
 }
 

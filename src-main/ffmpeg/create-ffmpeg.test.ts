@@ -72,16 +72,25 @@ describe('capabilities', () => {
   });
 
   test.each([
-    ['hangs', 'exec sleep 30', /within 2 s/],
+    ['hangs', 'exec sleep 30', /within 1 s/],
     ['is another program', 'echo hello', /does not say that it is FFmpeg/],
     ['talks without end', 'exec yes', /without end/],
     ['fails', 'exit 3', /exit code 3/],
   ])('a program that %s is not FFmpeg', async (_what, script, reason) => {
     const path = await fakeProgram(script);
-    await expect(create({ explicitPath: () => path }).capabilities()).rejects.toMatchObject({
+    await expect(create({ explicitPath: () => path }).capabilities(undefined, 1)).rejects.toMatchObject({
       code: 'FFmpegNotFound',
       message: expect.stringMatching(reason) as unknown,
     });
+  });
+
+  test('one that starts slowly is waited for, but not by who has less time or was canceled', async () => {
+    const { path: real } = await create().capabilities();
+    const path = await fakeProgram(`sleep 1.2; exec '${real}' "$@"`);
+    const ffmpeg = create({ explicitPath: () => path });
+    await expect(ffmpeg.capabilities(undefined, 1)).rejects.toHaveProperty('code', 'FFmpegNotFound');
+    await expect(ffmpeg.capabilities(AbortSignal.timeout(50))).rejects.toHaveProperty('name', 'TimeoutError');
+    await expect(ffmpeg.capabilities()).resolves.toMatchObject({ path });
   });
 
   test('the environment names an FFmpeg too', async () => {

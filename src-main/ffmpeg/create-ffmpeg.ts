@@ -1,3 +1,4 @@
+import { orAborted } from '../runtime/or-aborted.ts';
 import { currentWatcher } from '../runtime/watched-work.ts';
 import type { Ffmpeg, FfmpegCapabilities, FfmpegRecord, FfmpegResult, FfmpegRun, MediaProbe } from './ffmpeg.ts';
 import { askCapabilities } from './capabilities.ts';
@@ -29,6 +30,8 @@ interface FfmpegOptions {
 }
 
 const neverAborted = new AbortController().signal;
+/** On a cold disk, or looked through by a virus scanner, a first start takes seconds. */
+const patientSeconds = 10;
 const quiet = ['-hide_banner', '-nostdin', '-y'] as const;
 
 type LoggedRun = (run: Omit<ProcessRun, 'recordFolder' | 'guard' | 'stallSeconds'>) => Promise<ProcessEnd>;
@@ -45,14 +48,13 @@ export function createFfmpeg(options: FfmpegOptions): Ffmpeg {
     (foundPath ??= keptUnlessFailed(findFfmpeg(options.explicitPath?.()), () => (foundPath = undefined)));
 
   return {
-    async capabilities(signal = neverAborted) {
-      signal.throwIfAborted();
+    async capabilities(signal = neverAborted, answerSeconds = patientSeconds) {
       // Not bound to one caller's signal: others may wait for the same answer.
-      known ??= keptUnlessFailed(
-        path().then((found) => askCapabilities(found, children, neverAborted)),
+      const answer = (known ??= keptUnlessFailed(
+        path().then((found) => askCapabilities(found, children, answerSeconds)),
         () => (known = undefined),
-      );
-      return known;
+      ));
+      return orAborted(signal, () => answer);
     },
     forget() {
       known = undefined;

@@ -50,8 +50,8 @@ export interface MediaProbe {
 
 /** The one door to FFmpeg and ffprobe. */
 export interface Ffmpeg {
-  /** Throws FFmpegNotFound; looks again after `forget`. */
-  capabilities(signal?: AbortSignal): Promise<FfmpegCapabilities>;
+  /** Throws FFmpegNotFound, also when it says nothing for so long, usually 10 s; looks again after `forget`. */
+  capabilities(signal?: AbortSignal, answerSeconds?: number): Promise<FfmpegCapabilities>;
   forget(): void;
   /** Resolves only on exit code 0. Throws a StudioError for every other end; aborting kills it and rejects with the reason. */
   run(run: FfmpegRun): Promise<FfmpegResult>;

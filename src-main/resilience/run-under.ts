@@ -22,9 +22,10 @@ import {
   type FailedAttempt,
 } from './retry-plan.ts';
 import type { SimulatedFailures } from './simulated-failures.ts';
+import { orAborted } from '../runtime/or-aborted.ts';
 import { currentWatcher, whileWaiting } from '../runtime/watched-work.ts';
 import type { Answer, Attempt, Target } from './target.ts';
-import { orAborted, withinLimit } from './within-limit.ts';
+import { withinLimit } from './within-limit.ts';
 
 interface RunUnderParts {
   settings: () => Settings;

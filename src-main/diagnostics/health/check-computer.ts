@@ -20,6 +20,8 @@ export interface ComputerParts {
   canMakeOutputFolder: boolean;
 }
 
+/** Of each of the two questions that it is asked. */
+const ffmpegAnswerSeconds = 2;
 const lowDiskBytes = 1e9;
 const fullDiskBytes = 0.5e9;
 const lowMemoryBytes = 0.5e9;
@@ -34,7 +36,7 @@ export async function checkComputer(parts: ComputerParts): Promise<CheckResult[]
 async function checkFfmpeg({ ffmpeg, runsFfmpeg }: ComputerParts): Promise<CheckResult[]> {
   try {
     if (runsFfmpeg) ffmpeg.forget();
-    const { path, version, filters, encoders } = await ffmpeg.capabilities();
+    const { path, version, filters, encoders } = await ffmpeg.capabilities(undefined, ffmpegAnswerSeconds);
     const data = { path, version, filters: filters.size, encoders: encoders.size };
     return [
       { name: 'FFmpeg', status: 'Healthy', finding: `FFmpeg ${version} runs.`, data },
