@@ -63,6 +63,14 @@ export function findSchemeToken(scan: Scan, start: number, end: number): void {
     });
 }
 
+/** The answer of a Digest login (RFC 7616) without its header's name; what a server asks with has no user in it. */
+export function findDigestAnswer(scan: Scan, start: number, from: number): void {
+  if (from < scan.readUntil || !/^username=/i.test(scan.text.slice(from, from + 'username='.length))) return;
+  const { end } = readParameters(scan.text, from, scan.text[start - 1] ?? '');
+  report(scan, { rule: 'authorization', start: from, end, from: start, rank: ranks.named });
+  scan.readUntil = Math.max(scan.readUntil, end);
+}
+
 const isBearer = (token: string): boolean =>
   looksRandom(token, 6) ||
   (/^[A-Za-z]{20,}$/.test(token) && /[a-z][A-Z]/.test(token)) ||

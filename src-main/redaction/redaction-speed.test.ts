@@ -57,6 +57,7 @@ const hostile = [
   'password: |\n  ',
   'Cookie: a=b; ',
   'Authorization: Digest ',
+  'Digest username=',
   '("password","',
   'DE89 3704 ',
   'aaaaaaaaa\n',

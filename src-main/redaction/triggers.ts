@@ -1,4 +1,4 @@
-import { findSchemeToken } from './auth-schemes.ts';
+import { findDigestAnswer, findSchemeToken } from './auth-schemes.ts';
 import { findCallSecrets, findSigningKey, signers } from './find-call-secrets.ts';
 import { commandNames, findCommandSecrets } from './find-command-secrets.ts';
 import { findPem, findPemEnd, findPuttyKey, findSshKey } from './find-pem.ts';
@@ -69,6 +69,7 @@ export const builtInTriggers: readonly Trigger[] = [
   ...nameWords.map((text): Trigger => ({ text, find: findNamedValue })),
   ...foreignNames.map((text): Trigger => ({ text, find: findForeignValue })),
   ...schemeWords.map((text): Trigger => ({ text, find: findSchemeToken })),
+  { text: 'digest ', find: findDigestAnswer },
   ...commandNames.map((text): Trigger => ({ text, find: (scan, _start, end) => findCommandSecrets(scan, text, end) })),
   ...['users', 'home', 'documents and settings'].map((text): Trigger => ({ text, find: findUserPath })),
   { text: '/media/', find: (scan, start, end) => findMediaPath(scan, start, end) },
