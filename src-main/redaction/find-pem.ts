@@ -1,8 +1,10 @@
-import { characterSet, endOfRun, nowhere, startOfRun } from './characters.ts';
+import { characterSet, endOfRun, nowhere, startOfLine, startOfRun } from './characters.ts';
 import { ranks } from './finding.ts';
 import { report, type Scan } from './scan.ts';
 
 const longestPem = 65_536;
+/** Of what a log puts before a line. */
+const longestPrefix = 200;
 const base64 = characterSet(/[A-Za-z0-9+/=]/);
 
 /** A block from its BEGIN to its END, whatever stands at the heads of its lines; a torn one as far as it looks like a key (RFC 7468). */
@@ -14,7 +16,8 @@ export function findPem(scan: Scan, start: number): void {
   const bodyStart = start + label[0].length;
   const close = closeOf(scan, bodyStart);
   const nextOpen = text.slice(bodyStart, close < 0 ? bodyStart : close).indexOf('BEGIN ');
-  const end = close >= 0 && nextOpen < 0 ? close : endOfTornBody(text, bodyStart);
+  const prefix = start - startOfLine(text, start, longestPrefix);
+  const end = close >= 0 && nextOpen < 0 ? close : endOfTornBody(text, bodyStart, prefix);
   scan.pemUntil = end;
   if (!/KEY|CERT|PGP|SIGNATURE|MESSAGE|PKCS|PARAM|CRL|REQUEST|PRIVATE/.test(label[0]) && end - bodyStart < 64) return;
   // A sentence that names the label, and no key behind it.
@@ -54,21 +57,35 @@ function closeOf(scan: Scan, from: number): number {
 const header =
   /^(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset|MessageID|Subject|Public-Lines|Private-Lines|Private-MAC|Encryption|Key-Derivation|Argon2-[A-Za-z]+)(?:: ?|=)[^\n\\]{0,200}/;
 
-function endOfTornBody(text: string, start: number): number {
+/** Where the parts end that look like a key; `prefix` characters of a log may stand before each line. */
+function endOfTornBody(text: string, start: number, prefix = 0): number {
   let end = start;
-  for (;;) {
+  while (end - start <= longestPem) {
     const at = endOfGap(text, end);
     const named = header.exec(text.slice(at, at + 240));
-    if (named) {
-      end = at + named[0].length;
-      continue;
-    }
-    const runEnd = endOfRun(text, at, base64, longestPem);
-    const isPart =
-      runEnd - at >= 16 || (runEnd - at >= 2 && text[runEnd - 1] === '=') || text.slice(at, runEnd).startsWith('=');
-    if (!isPart || end - start > longestPem) return end;
-    end = runEnd;
+    const next = named
+      ? at + named[0].length
+      : (endOfPart(text, end, at) ?? endOfPart(text, end, afterPrefix(text, end, prefix)));
+    if (next === undefined) break;
+    end = next;
   }
+  return end;
+}
+
+function afterPrefix(text: string, index: number, prefix: number): number | undefined {
+  const lineBreak = prefix > 0 ? /^\r?\n/.exec(text.slice(index, index + 2)) : null;
+  const at = index + (lineBreak?.[0].length ?? 0) + prefix;
+  return lineBreak && base64[text.charCodeAt(at - 1)] !== 1 ? at : undefined;
+}
+
+/** A run of base64; a short one is the last of a key that was cut off when it ends its line. */
+function endOfPart(text: string, from: number, at: number | undefined): number | undefined {
+  if (at === undefined) return undefined;
+  const end = endOfRun(text, at, base64, longestPem);
+  const run = text.slice(at, Math.min(end, at + 16));
+  if (run.length === 16 || run.startsWith('=') || (run.length >= 2 && text[end - 1] === '=')) return end;
+  const isCutOff = /^(?:$|[\r\n"'\\<])/.test(text.slice(end, end + 1)) && !text.slice(from, at).includes(',');
+  return isCutOff && /^(?=.*[A-Z])(?=.*[a-z\d+/])(?![A-Z][a-z]+$).{4,}$/.test(run) ? end : undefined;
 }
 
 /** Line breaks, real or escaped, and what quotes and logs put at the head of a line. */

@@ -210,4 +210,30 @@ describe('redactText', () => {
       expect(output).toMatch(/\nafter$/);
     }
   });
+
+  test('a private key that is cut off anywhere leaves nothing of itself, and takes no line of the log with it', () => {
+    const body = [
+      'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj',
+      'Gb3Xq1LmZ0pYt8RkWc5NvHs2uEjQ9aDf4oViJ7xTyUeKw6nBhSgMrPzCl+/dFIO1',
+      'w8yQ2sVhLk5Tz9==',
+    ];
+    const key = [`-----${begins} RSA PRIVATE KEY-----`, ...body, `-----${ends} RSA PRIVATE KEY-----`];
+    const forms = [
+      key.join('\n'),
+      `{"pem":"${key.join('\\n')}"}`,
+      `"{\\"pem\\":\\"${key.join('\\\\r\\\\n')}\\"}"`,
+      `pem: |\n    ${key.join('\r\n    ')}`,
+      key.map((line, at) => `2026-11-26T10:00:0${at}Z INFO ${line}`).join('\n'),
+      key.map((line) => `> ${line}`).join('\n'),
+    ];
+    for (const form of forms) {
+      for (let cut = form.indexOf('MIIE') + 6; cut < form.length; cut += 3) {
+        const output = withoutPlaceholders(
+          redacted(`${form.slice(0, cut)}\n2026-11-26T10:00:09Z INFO OpenAI is asked`),
+        );
+        expect(leakOf(body.join(''), output, ''), form.slice(0, cut)).toBeUndefined();
+        expect(output).toContain('OpenAI is asked');
+      }
+    }
+  });
 });
