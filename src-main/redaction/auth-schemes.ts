@@ -63,6 +63,22 @@ export function findSchemeToken(scan: Scan, start: number, end: number): void {
     });
 }
 
+/** A mail server asks for a name and a password in base64, and is answered so on the next line (RFC 4954). */
+export function findMailAnswer(scan: Scan, _start: number, end: number): void {
+  const { text } = scan;
+  const gap = /^(?:\r?\n|\\r\\n)(?:[\d:.TZ -]{0,32}(?:[A-Za-z]{1,8}[:>]|[<>*~-]{1,3})[ \t]{1,3})?/.exec(
+    text.slice(end, end + 48),
+  );
+  if (!gap) return;
+  const start = end + gap[0].length;
+  const answerEnd = endOfRun(text, start, tokenCharacters, 512);
+  if (
+    /^[\w+/]{4,}={0,2}$/.test(text.slice(start, answerEnd)) &&
+    /^[\r\n\\"']?$/.test(text.slice(answerEnd, answerEnd + 1))
+  )
+    report(scan, { rule: 'basic-auth', start, end: answerEnd, from: end, rank: ranks.named });
+}
+
 /** The answer of a Digest login (RFC 7616) without its header's name; what a server asks with has no user in it. */
 export function findDigestAnswer(scan: Scan, start: number, from: number): void {
   if (from < scan.readUntil || !/^username=/i.test(scan.text.slice(from, from + 'username='.length))) return;

@@ -17,7 +17,7 @@ export function findColumnSecrets(scan: Scan, name: PlacedName): void {
   if (name.start < scan.tableUntil) return;
   // Most names stand in no list, and lines can be long: first the neighbours, then the line.
   const [left, right] = neighbours(text, name);
-  if (!/(?:^|[,;\t|(])[ "'`*]{0,4}$/.test(left) || !/^[ "'`*]{0,4}(?:$|[,;\t|)])/.test(right)) return;
+  if (!cellBefore.test(left) || !/^[ "'`*]{0,4}(?:$|[,;\t|)])/.test(right)) return;
   const opening = /\([ "'`*]{0,4}$/.exec(left);
   if (opening) {
     const bracket = name.start - opening[0].length;
@@ -45,11 +45,14 @@ export function findColumnSecrets(scan: Scan, name: PlacedName): void {
   }
 }
 
+/** What stands before the name in its cell: quotes, and the first word of `api key`. */
+const cellBefore = /(?:^|([,;\t|(]))[ "'`*]{0,4}(?:(?:api|access|secret|auth|private) )?$/i;
+
 const followsInsert = (before: string): boolean => /insert\s[^;]{0,200}$/i.test(before);
 
 /** What stands beside a name on its line, as far as a separator and its quotes can reach. */
 const neighbours = (text: string, { start, end }: PlacedName): [left: string, right: string] => [
-  lastLine(text.slice(Math.max(0, start - 8), start)),
+  lastLine(text.slice(Math.max(0, start - 16), start)),
   text.slice(end, end + 8).split('\n', 1)[0] ?? '',
 ];
 const lastLine = (text: string): string => text.slice(text.lastIndexOf('\n') + 1);
@@ -66,7 +69,7 @@ interface Cell {
 
 /** The sign that parts the name from its neighbours, if it is one that tables are made with. */
 function separatorBeside(before: string, behind: string): string | undefined {
-  const left = /(?:^|([,;\t|]))[ "'`*]{0,4}$/.exec(before);
+  const left = cellBefore.exec(before);
   const right = /^[ "'`*]{0,4}(?:$|([,;\t|]))/.exec(behind);
   if (!left || !right) return undefined;
   return left[1] === undefined || right[1] === undefined || left[1] === right[1] ? (left[1] ?? right[1]) : undefined;
@@ -112,7 +115,8 @@ function* rowsBelow(text: string, headerEnd: number, separator: string): Generat
     if (!newline) return;
     const start = lineStart + newline[0].length;
     lineStart = endOfLine(text, start, longestRow);
-    if (start < lineStart) yield cellsOf(text, start, lineStart, separator);
+    const isRule = /^[-+|:= \t]+$/.test(text.slice(start, lineStart));
+    if (start < lineStart && !isRule) yield cellsOf(text, start, lineStart, separator);
   }
 }
 

@@ -50,8 +50,9 @@ export function findNamedValue(scan: Scan, hitStart: number, hitEnd: number): vo
 
 /** Between the signs that part a table's columns, or at the border of a line. */
 const isInList = (text: string, name: PlacedName): boolean =>
-  /(?:^|[,;|(\t\n])[ "'`*[]{0,3}$/.test(text.slice(Math.max(0, name.start - 4), name.start)) &&
-  /^["'`*\]]{0,2} ?(?:[,;|)\t\r\n]|$)/.test(text.slice(name.end, name.end + 4));
+  /(?:^|[,;|(\t\n])[ "'`*[]{0,3}(?:(?:api|access|secret|auth|private) )?$/i.test(
+    text.slice(Math.max(0, name.start - 12), name.start),
+  ) && /^["'`*\]]{0,2} ?(?:[,;|)\t\r\n]|$)/.test(text.slice(name.end, name.end + 4));
 
 /** `text='Password':fontsize=48` in a filter graph: what is shown, no name. */
 const isQuotedValue = (text: string, name: PlacedName): boolean =>

@@ -236,4 +236,17 @@ describe('redactText', () => {
       }
     }
   });
+
+  test.each([
+    ['a table of Markdown', '| name | api key |\n|---|---|\n| prod | ⟦yjRbf1CFSmoHV6pimpKikoe3⟧ |'],
+    ['a table of a database', 'name | api_key\n-----+-----\nprod | ⟦yjRbf1CFSmoHV6pimpKikoe3⟧\n(1 row)'],
+    [
+      'a login to a mail server',
+      '334 VXNlcm5hbWU6\r\n⟦Ym9iQHg=⟧\r\n334 UGFzc3dvcmQ6\r\nC: ⟦WERtYkR2NkJj⟧\r\n235 2.7.0 ok',
+    ],
+  ])('takes out what is marked in %s, and nothing else', (_what, text) => {
+    const expected = text.replaceAll(/⟦.*?⟧/g, '⟦⟧');
+    const output = redacted(text.replaceAll(/[⟦⟧]/g, ''));
+    expect(output.replaceAll(/\[REDACTED:[^\]]*\]/g, '⟦⟧')).toBe(expected);
+  });
 });

@@ -1,4 +1,4 @@
-import { findDigestAnswer, findSchemeToken } from './auth-schemes.ts';
+import { findDigestAnswer, findMailAnswer, findSchemeToken } from './auth-schemes.ts';
 import { findCallSecrets, findSigningKey, signers } from './find-call-secrets.ts';
 import { commandNames, findCommandSecrets } from './find-command-secrets.ts';
 import { findPem, findPemEnd, findPuttyKey, findSshKey } from './find-pem.ts';
@@ -70,6 +70,11 @@ export const builtInTriggers: readonly Trigger[] = [
   ...foreignNames.map((text): Trigger => ({ text, find: findForeignValue })),
   ...schemeWords.map((text): Trigger => ({ text, find: findSchemeToken })),
   { text: 'digest ', find: findDigestAnswer },
+  ...['334 vxnlcm5hbwu6', '334 ugfzc3dvcmq6'].map((text): Trigger => ({
+    text,
+    canSpanLines: true,
+    find: findMailAnswer,
+  })),
   ...commandNames.map((text): Trigger => ({ text, find: (scan, _start, end) => findCommandSecrets(scan, text, end) })),
   ...['users', 'home', 'documents and settings'].map((text): Trigger => ({ text, find: findUserPath })),
   { text: '/media/', find: (scan, start, end) => findMediaPath(scan, start, end) },
