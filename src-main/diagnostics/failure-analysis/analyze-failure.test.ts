@@ -178,6 +178,14 @@ describe('failure analysis', () => {
     expect(cause('brief.json: Unexpected token } in JSON at position 4')).toBe('InvalidInput');
   });
 
+  test.each([
+    ['ProviderUnavailable', 'We are experiencing elevated error rates'],
+    ['NetworkError', 'La connexion a été réinitialisée par le pair'],
+    ['InsufficientResources', 'cudaErrorMemoryAllocation'],
+  ])('%s: “%s”', (type, message) => {
+    expect(cause(message)).toBe(type);
+  });
+
   test('a quota is a quota whatever status it comes with', () => {
     expect(cause('HTTP 401 {"detail":{"status":"quota_exceeded"}}')).toBe('BudgetExceeded');
     expect(cause('HTTP 429 insufficient_quota')).toBe('BudgetExceeded');

@@ -28,7 +28,7 @@ const sentences: readonly [KnownCause, number, string][] = [
     | no more threads can be created | can['’]t start new thread | insufficient quota to complete | startup disk is (?:almost )?full | disk quota
     | nscocoaerrordomain code=640 | nsposixerrordomain code=(?:12|28|69) | virtual memory exhausted | std::bad_alloc | killed: 9
     | has run out of application memory | out of (?:gpu|device|host|video) memory | vk_error_out_of_\\w+ | dxgi_error_device_(?:removed|hung)
-    | cl_out_of_resources | cl_mem_object_allocation_failure | cuda_error_out_of_memory | cudnn_status_alloc_failed
+    | cl_out_of_resources | cl_mem_object_allocation_failure | cuda_error_out_of_memory | cudaerrormemoryallocation | cudnn_status_alloc_failed
     | unable to allocate * (?:for an array|bytes|[kmgt]i?b) | cgroup out of memory | memory cgroup | resource exhausted: oom | inotify watchers
     | no buffer space available | enobufs | free up (?:some )?(?:disk )?space | low disk space | running low on (?:disk|memory|space)`,
   ],
@@ -71,7 +71,7 @@ const sentences: readonly [KnownCause, number, string][] = [
   [
     'ProviderUnavailable',
     88,
-    `is the \\w+(?: \\w+)? running | circuit (?:breaker )?[^\\n]{0,40}is open | (?:connecting|connection|connect) to (?:the )?(?:ollama|lm studio|comfyui|automatic1111|localai|llama|localhost|127\\.0\\.0\\.1) | server meltdown | high demand | experiencing (?:issues|problems|high|heavy|an outage) | heavy traffic | api is busy | (?:server|service|api|model|engine|backend) is (?:too )?busy
+    `is the \\w+(?: \\w+)? running | circuit (?:breaker )?[^\\n]{0,40}is open | (?:connecting|connection|connect) to (?:the )?(?:ollama|lm studio|comfyui|automatic1111|localai|llama|localhost|127\\.0\\.0\\.1) | server meltdown | high demand | experiencing (?:issues|problems|high|heavy|elevated|increased|an outage) | heavy traffic | api is busy | (?:server|service|api|model|engine|backend) is (?:too )?busy
     | temporarily out of capacity | no capacity | we['’]re (?:sorry|working on|investigating|aware) | something went wrong on our (?:end|side) | server_busy
     | please try again later | try again in a few minutes | scheduled maintenance | down for maintenance | web server is returning an unknown error
     | origin is unreachable | origin dns error | bad gateway | upstream (?:connect|request|prematurely|sent|server|failure) | no live upstreams

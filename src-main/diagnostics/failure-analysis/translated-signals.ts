@@ -33,7 +33,7 @@ const rules: SignalRule[] = [
     cause: 'NetworkError',
     strength: 90,
     pattern:
-      /(?:remotename|hostname|rechnername|servername|name oder dienst)[^\n]{0,30}nicht (?:aufgel(?:ö|oe)st|gefunden|bekannt)|name oder (?:der )?dienst (?:ist )?nicht bekannt|keine (?:(?:internet|netzwerk)-?)?verbindung|host (?:ist )?nicht erreichbar|verbindung (?:wurde )?(?:vom (?:server|remotehost|kommunikationspartner) )?(?:verweigert|zur(?:ü|ue)ckgesetzt|getrennt|abgebrochen)|netzwerk (?:ist )?nicht erreichbar|nom distant[^\n]{0,30}r(?:é|e)solu|nom ou service inconnu|connexion (?:refus|r(?:é|e)initialis|interrompue)|r(?:é|e)seau (?:est )?inaccessible|conexi(?:ó|o)n (?:rechazada|restablecida)|nombre o servicio desconocido/i,
+      /(?:remotename|hostname|rechnername|servername|name oder dienst)[^\n]{0,30}nicht (?:aufgel(?:ö|oe)st|gefunden|bekannt)|name oder (?:der )?dienst (?:ist )?nicht bekannt|keine (?:(?:internet|netzwerk)-?)?verbindung|host (?:ist )?nicht erreichbar|verbindung (?:wurde )?(?:vom (?:server|remotehost|kommunikationspartner) )?(?:verweigert|zur(?:ü|ue)ckgesetzt|getrennt|abgebrochen)|netzwerk (?:ist )?nicht erreichbar|nom distant[^\n]{0,30}r(?:é|e)solu|nom ou service inconnu|connexion (?:a (?:é|e)t(?:é|e) )?(?:refus|r(?:é|e)initialis|interrompue|perdue)|r(?:é|e)seau (?:est )?inaccessible|conexi(?:ó|o)n (?:rechazada|restablecida)|nombre o servicio desconocido/i,
   },
   {
     cause: 'Timeout',
