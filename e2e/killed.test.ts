@@ -19,7 +19,9 @@ test('a film is the same after a thread, an encoder, the window and the whole ap
   launch,
   profile,
 }) => {
-  const request = smallFilm('A film that is interrupted');
+  // Longer than others: it must not be done before it is killed the last time.
+  const keyPoints = ['The moon pulls the sea', 'The wind helps it', 'The shore slows it', 'The sun joins in'];
+  const request = smallFilm('A film that is interrupted', { keyPoints, durationSeconds: 40 });
   const { app } = await launch();
   await watchThreads(app);
   const { jobId } = await callInWindow(app, 'jobs.create', request);

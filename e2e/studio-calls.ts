@@ -31,8 +31,8 @@ export async function refusal(page: Page, name: string, input: unknown): Promise
 }
 
 /** A film of ten seconds in few pixels: all six steps, in little time. */
-export const smallFilm = (topic: string): JobRequestInput => ({
-  brief: { topic, durationSeconds: 10, music: 'none' },
+export const smallFilm = (topic: string, brief: Partial<JobRequestInput['brief']> = {}): JobRequestInput => ({
+  brief: { topic, durationSeconds: 10, music: 'none', ...brief },
   render: { resolution: { width: 640, height: 360 }, quality: 'fast' },
 });
 
